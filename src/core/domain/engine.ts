@@ -1,0 +1,32 @@
+import type { EngineName, RecapAnswer, TokenUsage } from './recap.ts';
+import type { Transcript } from './transcript.ts';
+
+/** What an engine is asked. */
+export interface EngineQuestion {
+  transcript: Transcript;
+  /** Language of the recap as a BCP 47 tag; null for the conversation's own. */
+  language: string | null;
+  /** IANA zone of the person who asked; dates without a zone are meant in it. */
+  timeZone: string;
+  now: Date;
+}
+
+export interface EngineResult {
+  answer: RecapAnswer;
+  tokens: TokenUsage;
+  /** The model that answered; null for the builtin engine. */
+  model: string | null;
+  promptVersion: string | null;
+  /** US dollars; null where the model's price is not known. */
+  costUsd: number | null;
+}
+
+/**
+ * What turns a transcript into a recap's answer. `summarize` throws RecallErrors with an `engine_*` code, and `cancelled`
+ * once the signal is aborted.
+ */
+export interface Engine {
+  name: EngineName;
+  model: string | null;
+  summarize(question: EngineQuestion, signal: AbortSignal): Promise<EngineResult>;
+}

@@ -1,0 +1,116 @@
+import {
+  createPostgresBackend,
+  type Processor,
+  Queue,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+
+const QUEUE_NAME = 'recall';
+const POSTGRES_SCHEMA = 'recall_queue';
+const CONNECT_TIMEOUT_MS = 5000;
+
+/** The parts of BullMQ's Queue that Recall uses; the same on both backends. */
+export type JobQueue = Pick<Queue, 'add' | 'remove' | 'getJobState' | 'getJobCounts' | 'getJobs' | 'close'>;
+/** The same for BullMQ's Worker. */
+export type JobWorker = Pick<Worker, 'run' | 'close' | 'cancelAllJobs'>;
+export type WorkerSettings = Pick<
+  WorkerOptions,
+  'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
+>;
+
+/** Where jobs are kept. What it opens reports lost connections to `onError` and goes on by itself. */
+export interface QueueBackend {
+  kind: 'redis' | 'postgres';
+  openQueue(onError: (error: Error) => void): JobQueue;
+  openWorker(processor: Processor, settings: WorkerSettings, onError: (error: Error) => void): JobWorker;
+  /** Creates what the backend needs to store jobs; safe to repeat and when several processes start at once. */
+  migrate(): Promise<void>;
+}
+
+/** Redis where `redisUrl` is given, else PostgreSQL, in a schema of BullMQ's own. */
+export function createQueueBackend({
+  redisUrl,
+  databaseUrl,
+}: {
+  redisUrl: string | undefined;
+  databaseUrl: string;
+}): QueueBackend {
+  return redisUrl ? redisBackend(redisUrl) : postgresBackend(databaseUrl);
+}
+
+function redisBackend(url: string): QueueBackend {
+  // A producer must fail soon so that a person hears about it; a worker must wait for ever.
+  const connect = (maxRetriesPerRequest: number | null, onError: (error: Error) => void) => {
+    const client = new Redis(url, { maxRetriesPerRequest, connectTimeout: CONNECT_TIMEOUT_MS });
+    client.on('error', onError);
+    return client;
+  };
+  return {
+    kind: 'redis',
+    openQueue(onError) {
+      const connection = connect(1, onError);
+      const queue = new Queue(QUEUE_NAME, { connection });
+      queue.on('error', onError);
+      return closingWith(queue, connection);
+    },
+    openWorker(processor, settings, onError) {
+      const connection = connect(null, onError);
+      const worker = new Worker(QUEUE_NAME, processor, { connection, autorun: false, ...settings });
+      worker.on('error', onError);
+      return closingWith(worker, connection);
+    },
+    migrate: async () => {},
+  };
+}
+
+/** BullMQ leaves open a connection that it was given. */
+function closingWith<T extends Queue | Worker>(part: T, connection: Redis): T {
+  const close = part.close.bind(part);
+  part.close = async () => {
+    await Promise.race([close(), unreachable(connection)]);
+    connection.disconnect();
+  };
+  return part;
+}
+
+/** Resolves when there is no connection over which a close could finish. */
+async function unreachable(connection: Redis): Promise<void> {
+  if (connection.status === 'ready')
+    await new Promise<void>((resolve) => connection.once('close', () => resolve()));
+}
+
+function postgresBackend(url: string): QueueBackend {
+  const classes = withBackend(createPostgresBackend);
+  const connection = {
+    connectionString: url,
+    schema: POSTGRES_SCHEMA,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  };
+  return {
+    kind: 'postgres',
+    openQueue(onError) {
+      const queue = new classes.Queue(QUEUE_NAME, { connection: { ...connection, max: 3 } });
+      queue.on('error', onError);
+      return queue;
+    },
+    openWorker(processor, settings, onError) {
+      const worker = new classes.Worker(QUEUE_NAME, processor, { connection, autorun: false, ...settings });
+      worker.on('error', onError);
+      return worker;
+    },
+    async migrate() {
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+      await client.connect();
+      try {
+        await runMigrations(client, POSTGRES_SCHEMA);
+      } finally {
+        await client.end();
+      }
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { ENGINE_NAMES } from '../domain/recap.ts';
+
+const DEFAULT_SLACK_API_URL = 'https://slack.com/api/';
+
+const url = (protocols: string[], what: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), what);
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `one of ${values.join(', ')}` });
+
+const encryptionKey = z
+  .string()
+  .refine(
+    (value) => Buffer.from(value, 'base64').length === 32,
+    '32 bytes, base64 (openssl rand -base64 32)',
+  );
+
+/** Every variable that Recall reads, with its form. What the AWS SDK reads for itself is not here. */
+const variables = z.object({
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'a postgresql:// URL').optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'a redis:// or rediss:// URL').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, 'the signing secret of the Slack app').optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'a bot token, which starts with xoxb-').optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'an app-level token, which starts with xapp-').optional(),
+  SLACK_API_URL: url(['https:', 'http:'], 'a URL that ends in /api/')
+    .refine((value) => value.endsWith('/api/'), 'a URL that ends in /api/')
+    .default(DEFAULT_SLACK_API_URL),
+  ENGINE: oneOf(ENGINE_NAMES).optional(),
+  BEDROCK_MODEL_ID: z.string().optional(),
+  BEDROCK_FALLBACK_MODEL_ID: z.string().optional(),
+  BEDROCK_GUARDRAIL_ID: z.string().optional(),
+  BEDROCK_GUARDRAIL_VERSION: z.string().optional(),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  PUBLIC_URL: url(['https:', 'http:'], 'an http:// or https:// URL').default('http://localhost:3000'),
+  HOST: z.string().default('127.0.0.1'),
+  BOT_PORT: wholeNumber(0, 65_535).default(3000),
+  API_PORT: wholeNumber(0, 65_535).default(3001),
+  WORKER_CONCURRENCY: wholeNumber(1, 256).default(8),
+  JOB_TIMEOUT_MS: wholeNumber(1000, 3_600_000).default(300_000),
+  RETENTION_DAYS: wholeNumber(0, 36_500).default(365),
+  MONTHLY_BUDGET_USD: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'an amount in US dollars, such as 25 or 0')
+    .transform(Number)
+    .default(0),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: oneOf(['json', 'pretty']).optional(),
+});
+type Variables = z.infer<typeof variables>;
+
+/** Variables of the contract that this version reads but does not act on yet. */
+const NOT_YET_USED = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'SLACK_APP_TOKEN',
+  'ENCRYPTION_KEY',
+  'MONTHLY_BUDGET_USD',
+] as const satisfies readonly (keyof Variables)[];
+
+/** What a process is started for; each needs other variables. */
+export type Need = 'database' | 'bot' | 'worker' | 'api';
+
+export interface Config {
+  databaseUrl: string;
+  /** Undefined: the queue lives in PostgreSQL. */
+  redisUrl: string | undefined;
+  slack: { apiUrl: string; botToken: string; signingSecret: string };
+  engine: EngineConfig;
+  publicUrl: string;
+  host: string;
+  botPort: number;
+  apiPort: number;
+  worker: { concurrency: number; jobTimeoutMs: number };
+  retentionDays: number;
+  log: LogConfig;
+  /** Names of variables that are set but have no effect in this version. */
+  withoutEffect: string[];
+}
+
+export type EngineConfig =
+  | { name: 'builtin' }
+  | {
+      name: 'bedrock';
+      modelId: string;
+      fallbackModelId: string | undefined;
+      guardrail: { id: string; version: string } | undefined;
+    };
+
+export interface LogConfig {
+  level: Variables['LOG_LEVEL'];
+  format: 'json' | 'pretty';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names every variable that is missing or malformed, and what each must be; never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(problems: readonly string[]) {
+    super(`the configuration is not usable: ${problems.join('; ')}`);
+  }
+}
+
+/** The process's environment over that of a `.env` file in the working directory, where there is one. */
+export function readEnvironment(file = '.env'): Environment {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...fromFile, ...process.env };
+}
+
+/**
+ * Reads the configuration that a process needs.
+ * @throws ConfigError naming all offending variables at once
+ */
+export function loadConfig(environment: Environment, needs: readonly Need[]): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  const problems = parsed.success ? missing(parsed.data, needs) : parsed.error.issues.map(describe);
+  if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
+  return grouped(parsed.data, given);
+}
+
+/** Only what an engine needs; for `recall try`, which needs no database, queue or Slack. */
+export function loadEngineConfig(environment: Environment): EngineConfig {
+  return loadConfig(environment, []).engine;
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')} must be ${issue.message}`;
+}
+
+function missing(values: Variables, needs: readonly Need[]): string[] {
+  const problems: string[] = [];
+  if (needs.length > 0 && !values.DATABASE_URL)
+    problems.push('DATABASE_URL must be set: a postgresql:// URL');
+  if (needs.includes('bot') && !values.SLACK_SIGNING_SECRET) {
+    problems.push('SLACK_SIGNING_SECRET must be set: the signing secret of the Slack app');
+  }
+  if ((needs.includes('bot') || needs.includes('worker')) && !values.SLACK_BOT_TOKEN) {
+    problems.push('SLACK_BOT_TOKEN must be set: a bot token, which starts with xoxb-');
+  }
+  if (values.ENGINE === 'bedrock' && !values.BEDROCK_MODEL_ID) {
+    problems.push('BEDROCK_MODEL_ID must be set: a model or inference profile id, since ENGINE is bedrock');
+  }
+  if (values.BEDROCK_GUARDRAIL_ID && !values.BEDROCK_GUARDRAIL_VERSION) {
+    problems.push('BEDROCK_GUARDRAIL_VERSION must be set: the version of the guardrail, such as 1 or DRAFT');
+  }
+  return problems;
+}
+
+function grouped(values: Variables, given: Environment): Config {
+  return Object.freeze({
+    databaseUrl: values.DATABASE_URL ?? '',
+    redisUrl: values.REDIS_URL,
+    slack: {
+      apiUrl: values.SLACK_API_URL,
+      botToken: values.SLACK_BOT_TOKEN ?? '',
+      signingSecret: values.SLACK_SIGNING_SECRET ?? '',
+    },
+    engine: engineOf(values),
+    publicUrl: values.PUBLIC_URL,
+    host: values.HOST,
+    botPort: values.BOT_PORT,
+    apiPort: values.API_PORT,
+    worker: { concurrency: values.WORKER_CONCURRENCY, jobTimeoutMs: values.JOB_TIMEOUT_MS },
+    retentionDays: values.RETENTION_DAYS,
+    log: { level: values.LOG_LEVEL, format: values.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') },
+    withoutEffect: NOT_YET_USED.filter((name) => given[name] !== undefined && given[name] !== '0'),
+  });
+}
+
+function engineOf(values: Variables): EngineConfig {
+  const name = values.ENGINE ?? (values.BEDROCK_MODEL_ID ? 'bedrock' : 'builtin');
+  if (name === 'builtin' || !values.BEDROCK_MODEL_ID) return { name: 'builtin' };
+  const { BEDROCK_GUARDRAIL_ID: id, BEDROCK_GUARDRAIL_VERSION: version } = values;
+  return {
+    name: 'bedrock',
+    modelId: values.BEDROCK_MODEL_ID,
+    fallbackModelId: values.BEDROCK_FALLBACK_MODEL_ID,
+    guardrail: id && version ? { id, version } : undefined,
+  };
+}

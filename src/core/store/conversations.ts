@@ -1,0 +1,172 @@
+import type { Ask, Conversation, Source } from '../domain/conversation.ts';
+import { type ErrorCode, RecallError } from '../domain/errors.ts';
+import { type Db, inTransaction, isAlreadyThere, type Tx } from './db.ts';
+import type { Prisma, Conversation as Row } from './generated/client.ts';
+
+const withChannel = { channel: { select: { id: true, name: true } } } satisfies Prisma.ConversationInclude;
+type RowWithChannel = Row & { channel: { id: string; name: string } };
+
+/** Conversations: picked up, taken up by workers, finished. */
+export function createConversations(db: Db) {
+  return {
+    /**
+     * Writes down what was asked for. The same ask delivered again gives the conversation that is there already.
+     * @returns `created` false where it was there already
+     */
+    async pickUp(ask: Ask, now: Date): Promise<{ conversation: Conversation; created: boolean }> {
+      const known = await findByEvent(db, ask);
+      if (known) return { conversation: known, created: false };
+      try {
+        return { conversation: await inTransaction(db, (tx) => insert(tx, ask, now)), created: true };
+      } catch (error) {
+        const raced = isAlreadyThere(error) ? await findByEvent(db, ask) : null;
+        if (!raced) throw error;
+        return { conversation: raced, created: false };
+      }
+    },
+
+    async find(id: string): Promise<Conversation | null> {
+      const row = await db.conversation.findUnique({ where: { id }, include: withChannel });
+      return row && toConversation(row);
+    },
+
+    /**
+     * Takes a queued conversation up, or again one whose worker stopped half-way.
+     * @returns null where it is finished already, or gone
+     */
+    async takeUp(id: string, now: Date): Promise<Conversation | null> {
+      const taken = await db.conversation.updateMany({
+        where: { id, state: { in: ['queued', 'running'] } },
+        data: { state: 'running', run: { increment: 1 }, touchedAt: now },
+      });
+      return taken.count === 0 ? null : this.find(id);
+    },
+
+    /** Puts a conversation that waits for another try back among the queued ones. */
+    async putBack({ id, run }: Conversation, now: Date): Promise<void> {
+      await db.conversation.updateMany({
+        where: { id, run, state: 'running' },
+        data: { state: 'queued', touchedAt: now },
+      });
+    },
+
+    /** @throws RecallError `superseded` where another worker has taken the conversation up since */
+    async finish({ id, run }: Conversation, now: Date): Promise<void> {
+      const finished = await db.conversation.updateMany({
+        where: { id, run, state: 'running' },
+        data: { state: 'done', errorCode: null, finishedAt: now },
+      });
+      if (finished.count === 0) throw superseded(id);
+    },
+
+    /** @returns false where it was finished already, or another worker has taken it up since */
+    async fail({ id, run }: Conversation, errorCode: ErrorCode, now: Date): Promise<boolean> {
+      const failed = await db.conversation.updateMany({
+        where: { id, run, state: { in: ['queued', 'running'] } },
+        data: { state: 'failed', errorCode, finishedAt: now },
+      });
+      return failed.count > 0;
+    },
+
+    /** Queues a failed conversation once more. @returns false where it is not a failed one of this workspace */
+    async retry(workspaceId: string, id: string, now: Date): Promise<boolean> {
+      const queued = await db.conversation.updateMany({
+        where: { id, workspaceId, state: 'failed' },
+        data: { state: 'queued', run: 0, errorCode: null, finishedAt: null, touchedAt: now },
+      });
+      return queued.count > 0;
+    },
+
+    /** Queued or running ones that nothing has happened to since `before`, the longest waiting first. */
+    async unfinishedSince(before: Date, limit: number): Promise<Conversation[]> {
+      const rows = await db.conversation.findMany({
+        where: { state: { in: ['queued', 'running'] }, touchedAt: { lt: before } },
+        orderBy: { touchedAt: 'asc' },
+        take: limit,
+        include: withChannel,
+      });
+      return rows.map(toConversation);
+    },
+
+    /** The error code of the conversation that finished last; null where it is done, or there is none. */
+    async lastErrorCode(): Promise<string | null> {
+      const last = await db.conversation.findFirst({
+        where: { finishedAt: { not: null } },
+        orderBy: { finishedAt: 'desc' },
+        select: { errorCode: true },
+      });
+      return last?.errorCode ?? null;
+    },
+
+    /** Deletes conversations that finished before `before`, with everything that hangs on them. @returns how many */
+    async purgeFinishedBefore(before: Date): Promise<number> {
+      const purged = await db.conversation.deleteMany({ where: { finishedAt: { lt: before } } });
+      return purged.count;
+    },
+  };
+}
+export type Conversations = ReturnType<typeof createConversations>;
+
+export function superseded(conversationId: string): RecallError {
+  return new RecallError('superseded', `another worker has taken up conversation ${conversationId}`);
+}
+
+async function findByEvent(db: Db, { workspaceId, eventKey }: Ask): Promise<Conversation | null> {
+  const event = await db.inboundEvent.findUnique({
+    where: { workspaceId_key: { workspaceId, key: eventKey } },
+    include: { conversation: { include: withChannel } },
+  });
+  return event && toConversation(event.conversation);
+}
+
+async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
+  const { workspaceId, channel, source, trigger, audience, askedBy, eventKey } = ask;
+  await tx.channel.upsert({
+    where: { workspaceId_id: { workspaceId, id: channel.id } },
+    create: { workspaceId, id: channel.id, name: channel.name },
+    update: channel.name === '' ? {} : { name: channel.name },
+  });
+  const row = await tx.conversation.create({
+    data: {
+      workspaceId,
+      channelId: channel.id,
+      ...sourceColumns(source),
+      trigger,
+      audience,
+      askedBy,
+      requestedAt: now,
+      touchedAt: now,
+      events: { create: { workspaceId, key: eventKey, receivedAt: now } },
+    },
+    include: withChannel,
+  });
+  return toConversation(row);
+}
+
+function sourceColumns(source: Source) {
+  if (source.kind === 'thread') return { source: 'thread' as const, threadTs: source.threadTs };
+  return { source: 'channel' as const, windowFrom: source.from, windowTo: source.to };
+}
+
+function toConversation(row: RowWithChannel): Conversation {
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    channel: row.channel,
+    source: toSource(row),
+    trigger: row.trigger,
+    audience: row.audience,
+    askedBy: row.askedBy,
+    state: row.state,
+    run: row.run,
+    requestedAt: row.requestedAt,
+  };
+}
+
+function toSource(row: Row): Source {
+  if (row.source === 'thread' && row.threadTs) return { kind: 'thread', threadTs: row.threadTs };
+  if (row.source === 'channel' && row.windowFrom && row.windowTo) {
+    return { kind: 'channel', from: row.windowFrom, to: row.windowTo };
+  }
+  throw new RecallError('internal', `conversation ${row.id} has no readable source`);
+}

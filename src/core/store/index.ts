@@ -1,0 +1,33 @@
+import { type Conversations, createConversations } from './conversations.ts';
+import { createDb } from './db.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createRecaps, type Recaps } from './recaps.ts';
+import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
+import { createWorkspaces, type Workspaces } from './workspaces.ts';
+
+export interface Store {
+  workspaces: Workspaces;
+  conversations: Conversations;
+  recaps: Recaps;
+  deliveries: Deliveries;
+  workerBeats: WorkerBeats;
+  /** @throws RecallError `database_unavailable` */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything that Recall keeps, in PostgreSQL. Calls throw RecallErrors `database_unavailable` (retryable) or `internal`. */
+export function createStore({ databaseUrl }: { databaseUrl: string }): Store {
+  const db = createDb({ databaseUrl });
+  return {
+    workspaces: createWorkspaces(db),
+    conversations: createConversations(db),
+    recaps: createRecaps(db),
+    deliveries: createDeliveries(db),
+    workerBeats: createWorkerBeats(db),
+    async ping() {
+      await db.$queryRaw`SELECT 1`;
+    },
+    close: () => db.$disconnect(),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * A Slack workspace as it stands when the simulator starts: what a built-in workspace is written in, and what a Slack
+ * export is read into. Ids have Slack's own forms (`T…`, `U…`, `C…`), timestamps too (`1699013100.000200`).
+ */
+export interface WorkspaceSeed {
+  team: { id: string; name: string; domain: string };
+  people: SeedPerson[];
+  channels: SeedChannel[];
+}
+
+export interface SeedPerson {
+  id: string;
+  /** Handle, as in `@mara`. */
+  name: string;
+  realName: string;
+  displayName?: string;
+  title?: string;
+  /** IANA time zone; left out for people of whom Slack tells none. */
+  timeZone?: string;
+  locale?: string;
+  isAdmin?: boolean;
+  isBot?: boolean;
+  deleted?: boolean;
+}
+
+export interface SeedChannel {
+  id: string;
+  name: string;
+  purpose: string;
+  topic: string;
+  isPrivate: boolean;
+  isArchived?: boolean;
+  /** User ids; whether Recall's own bot is one of them is `appIsMember`. */
+  members: string[];
+  appIsMember: boolean;
+  /** Oldest first, replies included. */
+  messages: SeedMessage[];
+}
+
+export interface SeedMessage {
+  ts: string;
+  /** Author; left out for messages that only a bot id stands behind. */
+  user?: string;
+  botId?: string;
+  username?: string;
+  subtype?: string;
+  /** mrkdwn as Slack sends it. */
+  text: string;
+  /** Root of the thread; equal to `ts` on a root that has replies. */
+  threadTs?: string;
+  reactions?: { name: string; users: string[] }[];
+  files?: { name: string; mimetype: string }[];
+  edited?: { user: string; ts: string };
+}
