@@ -9,12 +9,14 @@ export const ERROR_CODES = [
   'channel_off',
   'nothing_to_recap',
   'thread_too_short',
+  'not_in_thread',
   'not_permitted',
   'slack_rate_limited',
   'slack_unavailable',
   'slack_token_rejected',
   'slack_missing_scope',
   'slack_refused',
+  'slack_refused_blocks',
   'queue_unavailable',
   'database_unavailable',
   'database_newer',
@@ -34,6 +36,25 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Ends that lie in what was asked for, not in Recall or what it runs on: nothing for an operator to mend. */
+const ORDINARY: ReadonlySet<ErrorCode> = new Set([
+  'message_gone',
+  'not_in_channel',
+  'channel_archived',
+  'channel_off',
+  'nothing_to_recap',
+  'thread_too_short',
+  'not_in_thread',
+  'not_permitted',
+  'engine_refused',
+  'engine_too_long',
+  'cancelled',
+]);
+
+export function isOrdinary(code: ErrorCode): boolean {
+  return ORDINARY.has(code);
+}
 
 export interface RecallErrorOptions {
   /** Whether trying the same again later can succeed. */

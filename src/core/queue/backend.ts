@@ -1,4 +1,5 @@
 import {
+  assertSchemaCompatibility,
   createPostgresBackend,
   type Processor,
   Queue,
@@ -28,6 +29,8 @@ export interface QueueBackend {
   kind: 'redis' | 'postgres';
   openQueue(onError: (error: Error) => void): JobQueue;
   openWorker(processor: Processor, settings: WorkerSettings, onError: (error: Error) => void): JobWorker;
+  /** Rejects where opening now would fail for good: PostgreSQL must answer and be migrated first. */
+  ready(): Promise<void>;
   /** Creates what the backend needs to store jobs; safe to repeat and when several processes start at once. */
   migrate(): Promise<void>;
 }
@@ -64,6 +67,7 @@ function redisBackend(url: string): QueueBackend {
       worker.on('error', onError);
       return closingWith(worker, connection);
     },
+    ready: async () => {},
     migrate: async () => {},
   };
 }
@@ -103,14 +107,18 @@ function postgresBackend(url: string): QueueBackend {
       worker.on('error', onError);
       return worker;
     },
-    async migrate() {
-      const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-      await client.connect();
-      try {
-        await runMigrations(client, POSTGRES_SCHEMA);
-      } finally {
-        await client.end();
-      }
-    },
+    ready: () => withClient(url, async (client) => void (await assertSchemaCompatibility(client, POSTGRES_SCHEMA))),
+    migrate: () => withClient(url, async (client) => void (await runMigrations(client, POSTGRES_SCHEMA))),
   };
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

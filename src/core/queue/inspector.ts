@@ -18,7 +18,7 @@ export interface QueueInspector {
   close(): Promise<void>;
 }
 
-/** What tells how full the queue is. */
+/** What tells how full the queue is. Opens the queue when it is first asked and the queue can be opened. */
 export function createQueueInspector({
   backend,
   onError,
@@ -26,10 +26,17 @@ export function createQueueInspector({
   backend: QueueBackend;
   onError: (error: Error) => void;
 }): QueueInspector {
-  const queue = backend.openQueue(onError);
+  let queue: JobQueue | undefined;
+  const opened = async () => {
+    if (!queue) {
+      await backend.ready();
+      queue ??= backend.openQueue(onError);
+    }
+    return queue;
+  };
   return {
-    report: (now) => withDeadline(DEADLINE_MS, () => readReport(backend, queue, now)),
-    close: () => queue.close(),
+    report: (now) => withDeadline(DEADLINE_MS, async () => readReport(backend, await opened(), now)),
+    close: async () => queue?.close(),
   };
 }
 

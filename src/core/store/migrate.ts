@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { RecallError } from '../domain/errors.ts';
+import { throwIfStopped } from '../domain/stopping.ts';
 import { type MigrationFile, openSchemaEngine } from './schema-engine.ts';
 
 /** The same in `src` and in `dist`: three folders up from this file. */
@@ -10,6 +12,7 @@ const PRISMA_DIR = fileURLToPath(new URL('../../../prisma', import.meta.url));
 const CONNECT_TIMEOUT_MS = 5000;
 /** Any number, as long as every process that migrates uses the same one. */
 const LOCK_KEY = 7_322_551;
+const POLL_MS = 500;
 const UNDEFINED_TABLE = '42P01';
 
 /** How the database's migrations stand to those of this version of the code. */
@@ -31,16 +34,58 @@ export interface MigrateOptions {
 }
 
 /** @throws RecallError `database_unavailable` */
-export async function readSchemaState({ databaseUrl, prismaDir = PRISMA_DIR }: MigrateOptions): Promise<SchemaState> {
-  return withPool(databaseUrl, async (pool) => compare(await readMigrations(prismaDir), await appliedNames(pool)));
+export async function readSchemaState({
+  databaseUrl,
+  prismaDir = PRISMA_DIR,
+}: MigrateOptions): Promise<SchemaState> {
+  return withPool(databaseUrl, async (pool) =>
+    compare(await readMigrations(prismaDir), await appliedNames(pool)),
+  );
+}
+
+/**
+ * Waits until the database answers and has all migrations.
+ * @throws RecallError `database_newer`, `database_unavailable` (away, or not migrated before the limit), `cancelled`
+ */
+export async function untilMigrated({ databaseUrl, signal, limitMs = 60_000 }: UntilMigrated): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const state = await readSchemaState({ databaseUrl }).catch((error: RecallError) => error);
+    if (state === 'current') return;
+    if (state === 'newer') throw newer();
+    if (state instanceof Error && !state.retryable) throw state;
+    throwIfStopped(signal);
+    if (Date.now() > deadline) {
+      throw state instanceof Error
+        ? state
+        : new RecallError('database_unavailable', 'the database has not been migrated: run `recall migrate`');
+    }
+    await sleep(POLL_MS, undefined, { signal }).catch(() => throwIfStopped(signal));
+  }
+}
+
+export interface UntilMigrated {
+  databaseUrl: string;
+  signal: AbortSignal;
+  limitMs?: number;
+}
+
+function newer(): RecallError {
+  return new RecallError(
+    'database_newer',
+    'the database was migrated by a newer version of Recall: start that version',
+  );
 }
 
 async function applyAll(pool: Pool, prismaDir: string): Promise<string[]> {
   const migrations = await readMigrations(prismaDir);
   if (compare(migrations, await appliedNames(pool)) === 'newer') {
-    throw new RecallError('database_newer', 'the database was migrated by a newer version of Recall: start that version');
+    throw newer();
   }
-  const engine = await openSchemaEngine({ pool, schema: await readFile(join(prismaDir, 'schema.prisma'), 'utf8') });
+  const engine = await openSchemaEngine({
+    pool,
+    schema: await readFile(join(prismaDir, 'schema.prisma'), 'utf8'),
+  });
   return engine.apply(migrations, join(prismaDir, 'migrations'));
 }
 
@@ -55,7 +100,9 @@ async function readMigrations(prismaDir: string): Promise<MigrationFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return Promise.all(
-    names.sort().map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })),
+    names
+      .sort()
+      .map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })),
   );
 }
 
@@ -72,11 +119,18 @@ async function appliedNames(pool: Pool): Promise<string[]> {
 }
 
 async function withPool<T>(databaseUrl: string, work: (pool: Pool) => Promise<T>): Promise<T> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
   pool.on('error', () => {});
   try {
     await pool.query('SELECT 1').catch((cause: unknown) => {
-      throw new RecallError('database_unavailable', 'the database cannot be reached', { retryable: true, cause });
+      throw new RecallError('database_unavailable', 'the database cannot be reached', {
+        retryable: true,
+        cause,
+      });
     });
     return await work(pool);
   } finally {

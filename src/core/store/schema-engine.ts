@@ -25,7 +25,13 @@ export interface SchemaEngine {
 
 /** Opens the engine on a database. `schema` is the text of schema.prisma, `pool` is one that has not
  * been used yet, and stays the caller's to end. */
-export async function openSchemaEngine({ pool, schema }: { pool: Pool; schema: string }): Promise<SchemaEngine> {
+export async function openSchemaEngine({
+  pool,
+  schema,
+}: {
+  pool: Pool;
+  schema: string;
+}): Promise<SchemaEngine> {
   await loadWasm();
   pool.on('connect', readCharAsText);
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { disposeExternalPool: false }));
@@ -49,7 +55,8 @@ export async function openSchemaEngine({ pool, schema }: { pool: Pool; schema: s
     },
     async diff(from) {
       const { stdout } = await engine.diff({
-        from: from === 'empty' ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: process.cwd() },
+        from:
+          from === 'empty' ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: process.cwd() },
         to: { tag: 'schemaDatamodel', files },
         script: true,
         exitCode: null,

@@ -26,6 +26,14 @@ export function createWorkspaces(db: Db) {
       });
     },
 
+    /** Null for a workspace that is not there, or whose token Slack no longer takes. */
+    async findActive(id: string): Promise<InstalledWorkspace | null> {
+      const row = await db.workspace.findUnique({ where: { id }, include: { installation: true } });
+      if (row?.installation?.state !== 'active') return null;
+      const { botUserId, botId, scopes } = row.installation;
+      return { id, name: row.name, url: row.url, botUserId, botId, scopes };
+    },
+
     /** Notes that Slack no longer takes the workspace's token. */
     async markRevoked(workspaceId: string): Promise<void> {
       await db.installation.updateMany({ where: { workspaceId }, data: { state: 'revoked' } });

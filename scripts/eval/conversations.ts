@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
+import type { Transcript } from '../../src/core/domain/transcript.ts';
+import { composeTranscript } from './compose.ts';
+
+const sources = z.array(z.number().int().positive()).min(1);
+
+/** What a right recap of a conversation finds. See `tests/fixtures/conversations/README.md`. */
+export const expectedSchema = z.strictObject({
+  note: z.string(),
+  decisions: z.array(z.strictObject({ about: z.string(), sources })),
+  actionItems: z.array(
+    z.strictObject({
+      about: z.string(),
+      assignee: z.string().nullable(),
+      due: z.iso.date().nullable(),
+      sources,
+    }),
+  ),
+  openQuestions: z.array(z.strictObject({ sources })),
+});
+export type Expected = z.infer<typeof expectedSchema>;
+
+const partsSchema = z.strictObject({
+  note: z.string(),
+  messages: z.number().int(),
+  parts: z.array(z.string()).min(1),
+});
+
+export interface KnownConversation {
+  name: string;
+  transcript: Transcript;
+  expected: Expected;
+}
+
+/** Clock of every run, so that the same files give the same scores. */
+export const NOW = new Date('2027-01-04T09:00:00Z');
+
+/** The conversations of a folder, by name: `development` or `held-out`. */
+export async function readConversations(folder: string): Promise<KnownConversation[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(names.toSorted().map((name) => readConversation(folder, name)));
+}
+
+async function readConversation(folder: string, name: string): Promise<KnownConversation> {
+  const files = await readdir(join(folder, name));
+  if (files.includes('_parts.json')) return readComposed(folder, name);
+  const text = await readFile(join(folder, name, '_transcript.txt'), 'utf8');
+  const expected = expectedSchema.parse(await readJson(join(folder, name, 'expected.json')));
+  return { name, transcript: readTranscriptFile(text, { now: NOW }), expected };
+}
+
+async function readComposed(folder: string, name: string): Promise<KnownConversation> {
+  const { note, messages, parts } = partsSchema.parse(await readJson(join(folder, name, '_parts.json')));
+  const smallTalk = await readFile(join(folder, '..', 'small-talk.txt'), 'utf8');
+  const conversations = await Promise.all(parts.map((part) => readConversation(folder, part)));
+  const composed = composeTranscript(conversations, readTranscriptFile(smallTalk, { now: NOW }), messages);
+  return { name, transcript: composed.transcript, expected: { ...composed.expected, note } };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
+import type { Engine } from '../../src/core/domain/engine.ts';
+import { readableText } from '../../src/core/slack/mrkdwn.ts';
+import { BASELINES } from './baselines.ts';
+import { meanRouge, type Rouge, rouge, tokensOf } from './rouge.ts';
+
+/** A dialogue with a summary that a person wrote, in the form of DialogSum's files. */
+const dialogueSchema = z.object({ dialogue: z.string(), summary: z.string() });
+type Dialogue = z.infer<typeof dialogueSchema>;
+
+export interface SummaryScore extends Rouge {
+  system: string;
+  /** Mean number of words in a summary. */
+  words: number;
+}
+
+const NOW = new Date('2026-11-03T12:00:00Z');
+
+export async function readDialogues(path: string): Promise<Dialogue[]> {
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => dialogueSchema.parse(JSON.parse(line)));
+}
+
+/** ROUGE of the engine's headline and points, and of each baseline's chosen turns, against the written summaries. */
+export async function scoreSummaries(
+  dialogues: readonly Dialogue[],
+  engine: Engine,
+): Promise<SummaryScore[]> {
+  const summaries = await Promise.all(dialogues.map(({ dialogue }) => summaryBy(engine, dialogue)));
+  const rows = [scoreOf(engine.name, dialogues, summaries)];
+  for (const [name, baseline] of Object.entries(BASELINES)) {
+    rows.push(
+      scoreOf(
+        name,
+        dialogues,
+        dialogues.map(({ dialogue }) => baseline(dialogue.split('\n')).join('\n')),
+      ),
+    );
+  }
+  return rows;
+}
+
+async function summaryBy(engine: Engine, dialogue: string): Promise<string> {
+  const transcript = readTranscriptFile(dialogue, { now: NOW });
+  const { answer } = await engine.summarize(
+    { transcript, language: null, timeZone: 'UTC', now: NOW },
+    new AbortController().signal,
+  );
+  return [answer.headline, ...answer.points.map((point) => point.text)]
+    .map((text) => readableText(text, transcript.people))
+    .join('\n');
+}
+
+function scoreOf(system: string, dialogues: readonly Dialogue[], summaries: readonly string[]): SummaryScore {
+  const scores = dialogues.map(({ summary }, i) => rouge(summaries[i] ?? '', summary));
+  const words = summaries.reduce((sum, summary) => sum + tokensOf(summary).length, 0);
+  return { system, ...meanRouge(scores), words: words / Math.max(1, summaries.length) };
+}

@@ -1,0 +1,84 @@
+import type { RequestListener } from 'node:http';
+import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel } from '@slack/bolt';
+import type { Logger } from '../core/runtime/logger.ts';
+import type { SlackIdentity } from '../core/slack/client.ts';
+import { LISTENERS } from './listeners/index.ts';
+import type { ListenerDeps } from './listeners/listener.ts';
+
+export interface BotAppDeps extends ListenerDeps {
+  signingSecret: string;
+  botToken: string;
+  /** Ends in `/api/`. */
+  apiUrl: string;
+  identity: SlackIdentity;
+  logger: Logger;
+}
+
+export interface BotApp {
+  onRequest: RequestListener;
+  /** Resolves when no listener is at work any more. */
+  idle(): Promise<void>;
+}
+
+const NOT_FOUND = 404;
+
+/** Bolt with all of Recall's listeners on `POST /slack/events`; the caller does the listening. */
+export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
+  const { identity, botToken, logger } = deps;
+  const boltLogger = toBoltLogger(logger);
+  const receiver = new HTTPReceiver({ signingSecret: deps.signingSecret, logger: boltLogger });
+  const app = new App({
+    receiver,
+    logger: boltLogger,
+    deferInitialization: true,
+    convoStore: false,
+    clientOptions: { slackApiUrl: deps.apiUrl },
+    authorize: async () => ({
+      botToken,
+      botId: identity.botId,
+      botUserId: identity.botUserId,
+      teamId: identity.workspaceId,
+    }),
+  });
+  await app.init();
+  const working = new Set<Promise<void>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    working.add(work);
+    await work.finally(() => working.delete(work));
+  });
+  app.error(async (error) => logger.error({ err: error }, 'a listener failed'));
+  for (const listener of LISTENERS) listener(app, deps);
+  return {
+    onRequest(request, response) {
+      try {
+        receiver.requestListener(request, response);
+      } catch {
+        response.writeHead(NOT_FOUND).end();
+      }
+    },
+    async idle() {
+      await Promise.allSettled(working);
+    },
+  };
+}
+
+function toBoltLogger(logger: Logger): BoltLogger {
+  const line =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      logger[level](
+        { from: 'bolt' },
+        parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '),
+      );
+    };
+  return {
+    debug: line('debug'),
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+    getLevel: () => LogLevel.INFO,
+    setLevel: () => {},
+    setName: () => {},
+  };
+}

@@ -1,0 +1,29 @@
+import type { App, RespondFn } from '@slack/bolt';
+import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
+import type { PickUp, Tell } from '../pick-up.ts';
+
+export interface ListenerDeps {
+  /** The workspace that the app is installed in. */
+  workspaceId: string;
+  pickUp: PickUp;
+  slack: Slack;
+  now(): Date;
+}
+
+/** One source of work: hooks itself into Bolt. Each acknowledges at once and does the rest afterwards. */
+export type Listener = (app: App, deps: ListenerDeps) => void;
+
+/** Tells by the response_url of an interaction or command. Slack takes five answers within 30 minutes. */
+export function byResponse(respond: RespondFn): Tell {
+  return async ({ text, blocks }) => {
+    await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
+  };
+}
+
+/** Tells in a message that only one person sees, where there is no response_url. */
+export function byEphemeral(
+  slack: Slack,
+  to: { channelId: string; userId: string; threadTs?: string },
+): Tell {
+  return (message: OutgoingMessage) => slack.postEphemeral({ ...to, message });
+}

@@ -1,0 +1,76 @@
+import { createQueueBackend } from '../core/queue/backend.ts';
+import { createProducer } from '../core/queue/producer.ts';
+import type { Config } from '../core/runtime/config.ts';
+import { createEvents } from '../core/runtime/events.ts';
+import { type HttpServer, listen } from '../core/runtime/http-server.ts';
+import type { Logger } from '../core/runtime/logger.ts';
+import { createSlack } from '../core/slack/client.ts';
+import { identifyPatiently } from '../core/slack/identify.ts';
+import { createStore } from '../core/store/index.ts';
+import { untilMigrated } from '../core/store/migrate.ts';
+import { createBotApp } from './app.ts';
+import { createPickUp } from './pick-up.ts';
+
+/** How long a person's ask may wait for Slack's rate limits, in milliseconds. */
+const MAX_WAIT_MS = 3000;
+
+export interface BotOptions {
+  config: Config;
+  logger: Logger;
+  signal: AbortSignal;
+  now?: () => Date;
+}
+
+/** The bot: takes what Slack delivers and makes conversations of it. */
+export async function startBot({
+  config,
+  logger,
+  signal,
+  now = () => new Date(),
+}: BotOptions): Promise<HttpServer> {
+  await untilMigrated({ databaseUrl: config.databaseUrl, signal });
+  const store = createStore(config);
+  const backend = createQueueBackend(config);
+  const producer = createProducer({
+    backend,
+    onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
+  });
+  const slack = createSlack({
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    maxWaitMs: MAX_WAIT_MS,
+  });
+  const identity = await identifyPatiently(slack, { logger, signal });
+  const { workspaceId, workspaceName, url, botUserId, botId, scopes } = identity;
+  await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
+  const pickUp = createPickUp({
+    store,
+    producer,
+    slack,
+    events: createEvents(logger),
+    workspaceUrl: url,
+    now,
+  });
+  const { botToken, signingSecret, apiUrl } = config.slack;
+  const app = await createBotApp({
+    workspaceId,
+    pickUp,
+    slack,
+    now,
+    signingSecret,
+    botToken,
+    apiUrl,
+    identity,
+    logger,
+  });
+  const server = await listen({ host: config.host, port: config.botPort, onRequest: app.onRequest });
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      await app.idle();
+      await producer.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Trigger } from '../domain/conversation.ts';
+import { type ErrorCode, isOrdinary, type RecallError } from '../domain/errors.ts';
+import type { Receipt, Stage } from '../domain/recap.ts';
+import type { Coverage } from '../domain/transcript.ts';
+import type { Logger } from './logger.ts';
+
+/** What happens in Recall that an operator wants to read or count; one method an event. Ids come from the context. */
+export interface Events {
+  pickedUp(event: { trigger: Trigger }): void;
+  deliveredAgain(event: { trigger: Trigger }): void;
+  pickUpFailed(event: { error: RecallError }): void;
+  enqueueFailed(event: { error: RecallError }): void;
+  placeholderFailed(event: { error: RecallError }): void;
+  personNotTold(event: { code: ErrorCode | null; error: unknown }): void;
+  stageDone(event: { stage: Stage; ms: number }): void | Promise<void>;
+  recapDone(event: { run: number; receipt: Receipt; coverage: Coverage }): void;
+  recapWaits(event: { error: RecallError; waitMs: number }): void;
+  recapRetries(event: { error: RecallError; attempt: number }): void;
+  recapFailed(event: { error: RecallError; run: number }): void;
+  blocksRefused(event: { error: RecallError }): void;
+  swept(event: { enqueued: number; failed: number; purged: number }): void;
+}
+
+export function createEvents(logger: Logger): Events {
+  const ended = (error: RecallError, fields: object, words: string) => {
+    if (isOrdinary(error.code)) logger.info({ ...fields, errorCode: error.code }, words);
+    else logger.error({ ...fields, errorCode: error.code, err: error }, words);
+  };
+  return {
+    pickedUp: (event) => logger.info(event, 'picked up'),
+    deliveredAgain: (event) => logger.info(event, 'delivered again by Slack, nothing to do'),
+    pickUpFailed: ({ error }) => ended(error, {}, 'not picked up'),
+    enqueueFailed: ({ error }) => logger.warn({ err: error }, 'not enqueued; the sweep will bring it'),
+    placeholderFailed: ({ error }) => logger.warn({ err: error }, 'the placeholder was not posted'),
+    personNotTold: ({ code, error }) =>
+      logger.warn({ errorCode: code, err: error }, 'the person could not be told'),
+    stageDone: (event) => logger.debug(event, 'stage done'),
+    recapDone: ({ run, receipt, coverage }) =>
+      logger.info({ run, ...receipt, found: coverage.found, read: coverage.read }, 'recap done'),
+    recapWaits: ({ error, waitMs }) => logger.warn({ errorCode: error.code, waitMs }, 'recap waits'),
+    recapRetries: ({ error, attempt }) => logger.warn({ err: error, attempt }, 'recap will be tried again'),
+    recapFailed: ({ error, run }) => ended(error, { run }, 'recap failed'),
+    blocksRefused: ({ error }) =>
+      logger.error({ err: error }, 'Slack refused the blocks; sent as plain text'),
+    swept: (event) => {
+      const level = event.enqueued + event.failed + event.purged > 0 ? 'info' : 'debug';
+      logger[level](event, 'swept');
+    },
+  };
+}

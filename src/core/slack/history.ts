@@ -1,0 +1,65 @@
+import type { MessageTs } from '../domain/transcript.ts';
+import type { Page, Slack } from './client.ts';
+import { recapPartOf, type SlackMessage } from './read-message.ts';
+
+/** Slack's clock reads seconds with six decimals. */
+export function toTs(moment: Date): MessageTs {
+  return (moment.getTime() / 1000).toFixed(6);
+}
+
+/** All messages of a thread, root first, each once, a page at a time. */
+export function threadPages(
+  slack: Slack,
+  at: { channelId: string; threadTs: MessageTs },
+): AsyncGenerator<SlackMessage[]> {
+  return pages((cursor) => slack.replies({ ...at, ...cursor }));
+}
+
+/** The top-level messages of a channel in [from, to), newest first, a page at a time. */
+export function windowPages(
+  slack: Slack,
+  { channelId, from, to }: { channelId: string; from: Date; to: Date },
+): AsyncGenerator<SlackMessage[]> {
+  const window = { channelId, oldest: toTs(from), latest: toTs(to) };
+  return pages((cursor) => slack.history({ ...window, ...cursor }));
+}
+
+async function* pages(read: (cursor: { cursor?: string }) => Promise<Page>): AsyncGenerator<SlackMessage[]> {
+  const seen = new Set<MessageTs>();
+  let cursor: string | null = null;
+  do {
+    const page: Page = await read(cursor ? { cursor } : {});
+    const fresh = page.messages.filter(({ ts }) => !seen.has(ts));
+    for (const { ts } of fresh) seen.add(ts);
+    yield fresh;
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
+/**
+ * Where the parts of a conversation's recap stand, told by their metadata. Looks through a thread where `threadTs` is given,
+ * else through what the channel got since `since`.
+ */
+export async function findRecapParts(
+  slack: Slack,
+  { conversationId, channelId, threadTs, since }: FindParts,
+): Promise<Map<number, MessageTs>> {
+  const found = new Map<number, MessageTs>();
+  const read = threadTs
+    ? threadPages(slack, { channelId, threadTs })
+    : pages((cursor) => slack.history({ channelId, oldest: toTs(since), ...cursor }));
+  for await (const messages of read) {
+    for (const message of messages) {
+      const carried = recapPartOf(message);
+      if (carried?.conversationId === conversationId) found.set(carried.part, message.ts);
+    }
+  }
+  return found;
+}
+
+export interface FindParts {
+  conversationId: string;
+  channelId: string;
+  threadTs: MessageTs | null;
+  since: Date;
+}

@@ -1,0 +1,123 @@
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { OutgoingMessage } from '../client.ts';
+import { ACTION_RETRY } from '../ids.ts';
+import { plain } from './progress.ts';
+
+/** Whether trying again is worth a button. */
+type Remedy = 'retry' | 'none';
+
+const TRY_LATER = 'Try again in a few minutes.';
+const TELL_ADMIN = 'Please tell whoever runs Recall here';
+
+/** What a person reads for each error: what happened, and what to do next. */
+const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
+  message_gone: { says: 'That message is gone, so there is nothing to read any more.', remedy: 'none' },
+  not_in_channel: {
+    says: 'I cannot read this conversation, because I am not a member of it. Type `/invite @Recall` in it, then ask again.',
+    remedy: 'retry',
+  },
+  channel_archived: { says: 'This channel is archived. Unarchive it to get a recap of it.', remedy: 'none' },
+  channel_off: { says: 'Recall is switched off in this channel.', remedy: 'none' },
+  nothing_to_recap: {
+    says: 'There is nothing to recap: nobody wrote anything here in that time (bots and notices do not count).',
+    remedy: 'none',
+  },
+  thread_too_short: {
+    says: 'This is a single message without replies, so there is nothing to recap. Ask again once there is a conversation.',
+    remedy: 'none',
+  },
+  not_in_thread: {
+    says: 'Mention me inside a thread to get a recap of it, or type `/recall` for the last 24 hours of this channel.',
+    remedy: 'none',
+  },
+  not_permitted: {
+    says: 'Slack does not let me write here. A channel manager can change who may post in this channel.',
+    remedy: 'none',
+  },
+  slack_rate_limited: {
+    says: `Slack asked me to slow down for longer than I could wait. ${TRY_LATER}`,
+    remedy: 'retry',
+  },
+  slack_unavailable: { says: `Slack did not answer me in time. ${TRY_LATER}`, remedy: 'retry' },
+  slack_token_rejected: {
+    says: `Slack no longer accepts my token. ${TELL_ADMIN} that the app has to be reinstalled.`,
+    remedy: 'none',
+  },
+  slack_missing_scope: {
+    says: `I lack a permission that this needs. ${TELL_ADMIN} that the app has to be reinstalled with its current manifest.`,
+    remedy: 'none',
+  },
+  slack_refused: { says: `Slack refused what I tried. ${TELL_ADMIN} if it happens again.`, remedy: 'retry' },
+  slack_refused_blocks: {
+    says: `Slack refused to show the recap. ${TELL_ADMIN} if it happens again.`,
+    remedy: 'retry',
+  },
+  queue_unavailable: {
+    says: 'My work queue cannot be reached right now. Your recap is written down and comes by itself as soon as it is back.',
+    remedy: 'none',
+  },
+  database_unavailable: {
+    says: 'I cannot take work right now, because my database cannot be reached. Nothing was started; please ask again in a few minutes.',
+    remedy: 'none',
+  },
+  database_newer: { says: `I am being upgraded. ${TRY_LATER}`, remedy: 'none' },
+  engine_unavailable: { says: `The language model did not answer. ${TRY_LATER}`, remedy: 'retry' },
+  engine_throttled: { says: `The language model is too busy right now. ${TRY_LATER}`, remedy: 'retry' },
+  engine_denied: {
+    says: `I am not allowed to use the language model. ${TELL_ADMIN} that its access or credentials have to be renewed.`,
+    remedy: 'retry',
+  },
+  engine_misconfigured: {
+    says: `The language model is set up in a way that it refuses. ${TELL_ADMIN} that the engine's settings have to be checked.`,
+    remedy: 'retry',
+  },
+  engine_refused: {
+    says: 'The language model declined to summarize this conversation because of its content rules. You can still read it yourself.',
+    remedy: 'none',
+  },
+  engine_too_long: {
+    says: 'This conversation is longer than the language model can take. Ask for a shorter part of it.',
+    remedy: 'none',
+  },
+  engine_bad_answer: {
+    says: 'The language model gave an answer that I could not use, twice.',
+    remedy: 'retry',
+  },
+  timed_out: { says: 'This took longer than the time limit allows, so I stopped.', remedy: 'retry' },
+  cancelled: { says: 'The recap was cancelled.', remedy: 'retry' },
+  superseded: { says: 'Another recap of the same request took over.', remedy: 'none' },
+  worker_died: {
+    says: 'The recap was interrupted several times and did not finish.',
+    remedy: 'retry',
+  },
+  bad_input: { says: 'I could not make sense of that request.', remedy: 'none' },
+  internal: {
+    says: `Something went wrong on my side. It is in my log; ${TELL_ADMIN.toLowerCase()} if it happens again.`,
+    remedy: 'retry',
+  },
+};
+
+/** The sentence for an error that ended before there was anything to try again. */
+export function refusalMessage(code: ErrorCode): OutgoingMessage {
+  return plain(SENTENCES[code].says);
+}
+
+/** What takes the placeholder's place when a conversation has failed, with a button to try again where that can help. */
+export function failureMessage({
+  code,
+  conversationId,
+}: {
+  code: ErrorCode;
+  conversationId: string;
+}): OutgoingMessage {
+  const { says, remedy } = SENTENCES[code];
+  const message = plain(`:warning: ${says}`);
+  if (remedy === 'none') return message;
+  const retry = {
+    type: 'button' as const,
+    action_id: ACTION_RETRY,
+    text: { type: 'plain_text' as const, text: 'Try again' },
+    value: conversationId,
+  };
+  return { ...message, blocks: [...message.blocks, { type: 'actions', elements: [retry] }] };
+}

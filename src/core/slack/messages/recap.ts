@@ -1,0 +1,169 @@
+import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { Recap, RecapActionItem, RecapPoint, Receipt } from '../../domain/recap.ts';
+import type { Coverage, MessageRef } from '../../domain/transcript.ts';
+import type { OutgoingMessage } from '../client.ts';
+import { LIMITS, shorten } from '../limits.ts';
+import { escapeMrkdwn } from '../mrkdwn.ts';
+import { coverageLine, dueDate, receiptLine } from './figures.ts';
+import { type Group, paginate } from './paginate.ts';
+import { listBlock, section, toElements } from './rich-text.ts';
+
+export interface RecapToShow {
+  recap: Recap;
+  coverage: Coverage;
+  receipt: Receipt;
+  /** What was read, as mrkdwn; shown where the recap does not stand under it, null in its own thread. */
+  about: string | null;
+  /** Where a message opens in Slack. */
+  linkTo(source: MessageRef): string;
+}
+
+/** What the last message must keep free for tags and figures. */
+const FOOTER_RESERVE = 1200;
+const MOST_LINKS = 6;
+
+/**
+ * The Slack messages that show a recap: one, or several where it would go over Slack's limits. Sources are numbered
+ * links, the same number for the same message throughout.
+ */
+export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
+  const number = numbering();
+  const cite = ({ text, sources }: RecapPoint, extra: RichTextElement[] = []): RichTextSection =>
+    section([...toElements(text), ...extra, ...sourceLinks(sources, number, shown.linkTo)]);
+  const head = headBlocks(shown);
+  const room = LIMITS.blocksTotal - FOOTER_RESERVE;
+  const pages = paginate(groupsOf(shown.recap, cite), {
+    firstRoom: room - JSON.stringify(head).length,
+    room,
+  });
+  return pages.map((groups, page) => ({
+    text: fallbackText(shown.recap, page),
+    blocks: [
+      ...(page === 0 ? head : []),
+      ...groups.map(({ heading, items }) => listBlock(heading, items)),
+      ...(page === pages.length - 1 ? footer(shown) : []),
+    ],
+  }));
+}
+
+/** The whole recap as one plain text within Slack's limit, for when Slack refuses the blocks. */
+export function plainRecapMessage({ recap, coverage, receipt }: RecapToShow): OutgoingMessage {
+  const group = (heading: string, items: readonly { text: string }[]) =>
+    items.length === 0 ? [] : ['', heading, ...items.map(({ text }) => `• ${text}`)];
+  const lines = [
+    recap.headline,
+    ...group('Main points', recap.points),
+    ...group('Decisions', recap.decisions),
+    ...group('Action items', recap.actionItems),
+    ...group('Open questions', recap.openQuestions),
+    '',
+    `${coverageLine(coverage)} · ${receiptLine(receipt)}`,
+  ];
+  return { text: escapeKeepingPeople(shorten(lines.join('\n'), LIMITS.messageText * 0.75)), blocks: [] };
+}
+
+function groupsOf(
+  recap: Recap,
+  cite: (point: RecapPoint, extra?: RichTextElement[]) => RichTextSection,
+): Group[] {
+  return [
+    { heading: 'Main points', items: recap.points.map((point) => cite(point)) },
+    {
+      heading: 'Decisions',
+      items: recap.decisions.map((decision) =>
+        cite(decision, decision.by ? [words(' — '), user(decision.by)] : []),
+      ),
+    },
+    { heading: 'Action items', items: recap.actionItems.map((item) => cite(item, whoAndWhen(item))) },
+    {
+      heading: 'Open questions',
+      items: recap.openQuestions.map((question) =>
+        cite(question, question.askedOf ? [words(' — asked of '), user(question.askedOf)] : []),
+      ),
+    },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function whoAndWhen({ assignee, due }: RecapActionItem): RichTextElement[] {
+  return [
+    ...(assignee ? [words(' — '), user(assignee)] : []),
+    ...(due ? [words(assignee ? ', ' : ' — '), words(`by ${dueDate(due)}`, true)] : []),
+  ];
+}
+
+function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
+  const headline: KnownBlock = {
+    type: 'rich_text',
+    elements: [
+      section([{ type: 'emoji', name: 'memo' }, words(' '), ...toElements(recap.headline, { bold: true })]),
+    ],
+  };
+  return about === null ? [headline] : [context(about), headline];
+}
+
+function footer({ recap, coverage, receipt }: RecapToShow): KnownBlock[] {
+  const figures = context(escapeMrkdwn(`${coverageLine(coverage)} · ${receiptLine(receipt)}`));
+  if (recap.tags.length === 0) return [figures];
+  return [
+    context(recap.tags.map((tag) => `\`${escapeMrkdwn(tag.replaceAll('`', ''))}\``).join('  ')),
+    figures,
+  ];
+}
+
+function sourceLinks(
+  sources: readonly MessageRef[],
+  number: (source: MessageRef) => number,
+  linkTo: RecapToShow['linkTo'],
+): RichTextElement[] {
+  const links = sources
+    .slice(0, MOST_LINKS)
+    .flatMap((source) => [
+      words(' '),
+      { type: 'link', url: linkTo(source), text: `[${number(source)}]` } satisfies RichTextElement,
+    ]);
+  return sources.length > MOST_LINKS ? [...links, words(` +${sources.length - MOST_LINKS}`)] : links;
+}
+
+function numbering(): (source: MessageRef) => number {
+  const numbers = new Map<string, number>();
+  return ({ ts }) => {
+    const known = numbers.get(ts) ?? numbers.size + 1;
+    numbers.set(ts, known);
+    return known;
+  };
+}
+
+function fallbackText({ headline, decisions, actionItems }: Recap, page: number): string {
+  const counts = [
+    decisions.length > 0 ? plural(decisions.length, 'decision') : '',
+    actionItems.length > 0 ? plural(actionItems.length, 'action item') : '',
+  ].filter(Boolean);
+  const more = page === 0 ? counts.join(', ') : 'continued';
+  return escapeKeepingPeople(
+    shorten(`Recap: ${headline}${more ? ` (${more})` : ''}`, LIMITS.messageText / 8),
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function escapeKeepingPeople(text: string): string {
+  return escapeMrkdwn(text).replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>');
+}
+
+function words(text: string, bold = false): RichTextElement {
+  return { type: 'text', text, ...(bold ? { style: { bold: true } } : {}) };
+}
+
+function user(id: string): RichTextElement {
+  return { type: 'user', user_id: id };
+}
+
+/** `text` is mrkdwn. */
+function context(text: string): ContextBlock {
+  return {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: shorten(text, LIMITS.contextText), verbatim: true }],
+  };
+}

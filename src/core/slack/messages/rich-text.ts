@@ -1,0 +1,51 @@
+import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+
+const USER_OR_LINK = /<@([UW][A-Z0-9]+)>|(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])/g;
+
+/**
+ * Turns a recap's text into rich text, in which nothing but `<@U…>` and http links means anything: no formatting
+ * character and no ping of the text can take effect.
+ */
+export function toElements(text: string, style: { bold?: true; italic?: true } = {}): RichTextElement[] {
+  const styled = Object.keys(style).length > 0 ? { style } : {};
+  const elements: RichTextElement[] = [];
+  let end = 0;
+  const pushText = (words: string) => {
+    if (words !== '') elements.push({ type: 'text', text: words, ...styled });
+  };
+  for (const match of text.matchAll(USER_OR_LINK)) {
+    pushText(text.slice(end, match.index));
+    const [whole, user, url] = match;
+    if (user) elements.push({ type: 'user', user_id: user });
+    else if (url) elements.push({ type: 'link', url });
+    end = match.index + whole.length;
+  }
+  pushText(text.slice(end));
+  return elements;
+}
+
+export function section(elements: RichTextElement[]): RichTextSection {
+  return { type: 'rich_text_section', elements };
+}
+
+/** A heading in bold, and the items under it as a bulleted list. */
+export function listBlock(heading: string, items: RichTextSection[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      section([{ type: 'text', text: heading, style: { bold: true } }]),
+      { type: 'rich_text_list', style: 'bullet', elements: items },
+    ],
+  };
+}
+
+/** How much of a message's block budget a section takes, in characters: texts and links. */
+export function sizeOf({ elements }: RichTextSection): number {
+  return elements.reduce((sum, element) => sum + elementSize(element), 0);
+}
+
+function elementSize(element: RichTextElement): number {
+  if (element.type === 'text') return element.text.length;
+  if (element.type === 'link') return element.url.length + (element.text?.length ?? 0);
+  return 16;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { RECAP_EVENT_TYPE } from '../domain/conversation.ts';
+
+/** A message as the Web API gives it; only what Recall reads. Unknown fields are ignored, odd ones count as absent. */
+const slackMessageSchema = z.object({
+  ts: z.string(),
+  thread_ts: z.string().optional().catch(undefined),
+  user: z.string().optional().catch(undefined),
+  bot_id: z.string().optional().catch(undefined),
+  subtype: z.string().optional().catch(undefined),
+  text: z.string().catch(''),
+  reply_count: z.number().catch(0),
+  edited: z.unknown().optional(),
+  files: z.array(z.object({ name: z.string() })).catch([]),
+  reactions: z.array(z.object({ name: z.string(), count: z.number() })).catch([]),
+  metadata: z
+    .object({
+      event_type: z.string(),
+      event_payload: z.object({ conversation: z.string(), part: z.number() }).partial(),
+    })
+    .optional()
+    .catch(undefined),
+});
+export type SlackMessage = z.infer<typeof slackMessageSchema>;
+
+/** The messages of a page, without what is no message. */
+export function readMessages(rows: readonly unknown[] | undefined): SlackMessage[] {
+  return (rows ?? []).flatMap((row) => {
+    const parsed = slackMessageSchema.safeParse(row);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Which part of which conversation's recap a message carries; null for every message that is not Recall's. */
+export function recapPartOf({ metadata }: SlackMessage): { conversationId: string; part: number } | null {
+  if (metadata?.event_type !== RECAP_EVENT_TYPE) return null;
+  const { conversation, part } = metadata.event_payload;
+  return conversation === undefined || part === undefined ? null : { conversationId: conversation, part };
+}

@@ -1,0 +1,56 @@
+/** The one Slack app that is installed in the simulated workspace. */
+export interface SimulatedApp {
+  appId: string;
+  /** Display name of the bot user. */
+  name: string;
+  botToken: string;
+  botUserId: string;
+  botId: string;
+  signingSecret: string;
+  /** Bot scopes that were granted. */
+  scopes: readonly string[];
+  /** Event subscriptions under the names they have in a manifest: `message.channels`, `app_mention`, ... */
+  events: readonly string[];
+  /** Slash commands that the app has registered, with their slash. */
+  commands: readonly string[];
+}
+
+export const DEFAULT_APP: SimulatedApp = {
+  appId: 'A0RECALL001',
+  name: 'Recall',
+  botToken: 'xoxb-0000000000000-recall-simulator',
+  botUserId: 'U0RECALLBOT',
+  botId: 'B0RECALLBOT',
+  signingSecret: 'simulator-signing-secret',
+  scopes: [
+    'app_mentions:read',
+    'channels:history',
+    'channels:read',
+    'chat:write',
+    'commands',
+    'groups:history',
+    'groups:read',
+    'im:history',
+    'im:read',
+    'im:write',
+    'reactions:read',
+    'reactions:write',
+    'team:read',
+    'users:read',
+  ],
+  events: [
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'channel_archive',
+    'channel_left',
+    'group_left',
+    'member_joined_channel',
+    'message.channels',
+    'message.groups',
+    'message.im',
+    'reaction_added',
+    'tokens_revoked',
+  ],
+  commands: ['/recall'],
+};

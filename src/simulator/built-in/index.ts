@@ -1,0 +1,67 @@
+import type { SeedPerson, WorkspaceSeed } from '../seed.ts';
+import { deckHolds } from './channels/booking/deck-holds.ts';
+import { booking } from './channels/booking.ts';
+import { general } from './channels/general.ts';
+import { hackWeek } from './channels/hack-week.ts';
+import { leads } from './channels/leads.ts';
+import { slowCheckout } from './channels/ops-alerts/incidents.ts';
+import { opsAlerts } from './channels/ops-alerts.ts';
+import { support } from './channels/support.ts';
+import { type Handle, isHandle, PEOPLE } from './people.ts';
+import { CHANNEL_IDS } from './places.ts';
+import type { ChannelScript, Scene } from './script.ts';
+import { stageChannel } from './staging.ts';
+
+const CHANNELS = [general, booking, opsAlerts, support, hackWeek, leads];
+
+/**
+ * Kelpline, an invented company, as its workspace stands at `now`: everything in it happened during the week before.
+ * The same `now` always makes the same workspace.
+ */
+export function builtInWorkspace({ now }: { now: Date }): WorkspaceSeed {
+  return {
+    team: { id: 'T01KELPLIN', name: 'Kelpline', domain: 'kelpline' },
+    people: everyone(),
+    channels: CHANNELS.map((script) => stageChannel(script, now).channel),
+  };
+}
+
+/** Where the tour of the demo stops: who asks, and about what. */
+export interface Tour {
+  /** The message shortcut on a long thread with decisions and tasks. */
+  shortcut: ThreadStop;
+  /** `/recall` in a channel with a busy last day. */
+  recall: { channelId: string; askedBy: string };
+  /** A mention of the app in a thread. */
+  mention: ThreadStop;
+  /** `/recall` where the app has not been invited. */
+  notInvited: { channelId: string; askedBy: string };
+}
+
+export interface ThreadStop {
+  channelId: string;
+  threadTs: string;
+  askedBy: string;
+}
+
+/** The stops of the tour in the built-in workspace of the same `now`. */
+export function builtInTour({ now }: { now: Date }): Tour {
+  return {
+    shortcut: threadStop(booking, deckHolds, 'caleb', now),
+    recall: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.aroha.id },
+    mention: threadStop(opsAlerts, slowCheckout, 'ines', now),
+    notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id },
+  };
+}
+
+function threadStop(script: ChannelScript, scene: Scene, asker: Handle, now: Date): ThreadStop {
+  const threadTs = stageChannel(script, now).startOf.get(scene);
+  if (threadTs === undefined) throw new Error(`The script of #${script.name} has lost a thread of the tour`);
+  return { channelId: CHANNEL_IDS[script.name], threadTs, askedBy: PEOPLE[asker].id };
+}
+
+function everyone(): SeedPerson[] {
+  return Object.keys(PEOPLE)
+    .filter(isHandle)
+    .map((name) => ({ name, ...PEOPLE[name] }));
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { SimulatedApp } from '../app.ts';
+import { newId } from '../ids.ts';
+import type { Parcel } from './courier.ts';
+
+/** An event as it stands inside its envelope. */
+export interface SlackEvent {
+  type: string;
+  [field: string]: unknown;
+}
+
+/** Verification tokens are deprecated, but Slack still sends one. */
+export const VERIFICATION_TOKEN = 'simulator-verification-token';
+
+const APP_LEVEL_EVENTS: ReadonlySet<string> = new Set(['tokens_revoked', 'app_uninstalled']);
+
+/** Wraps an event for delivery. The same `eventId` stands for the same event, sent again. */
+export function eventParcel(
+  event: SlackEvent,
+  {
+    app,
+    teamId,
+    at,
+    eventId = newId('Ev'),
+  }: { app: SimulatedApp; teamId: string; at: number; eventId?: string | undefined },
+): Parcel {
+  const envelope = {
+    token: VERIFICATION_TOKEN,
+    team_id: teamId,
+    context_team_id: teamId,
+    context_enterprise_id: null,
+    api_app_id: app.appId,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(at / 1000),
+    ...(APP_LEVEL_EVENTS.has(event.type) ? {} : conversationFields(app, teamId)),
+  };
+  return { kind: 'event', name: event.type, contentType: 'application/json', body: JSON.stringify(envelope) };
+}
+
+function conversationFields(app: SimulatedApp, teamId: string) {
+  return {
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: teamId,
+        user_id: app.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: `4-${randomBytes(24).toString('base64url')}`,
+  };
+}

@@ -1,0 +1,63 @@
+import type { SimulatedApp } from '../app.ts';
+import type { Channel, Person, Team } from '../world/types.ts';
+import type { Parcel } from './courier.ts';
+import { VERIFICATION_TOKEN } from './envelope.ts';
+
+/** The fields that every interactive payload begins with. */
+export function interactionFields(person: Person, { app, team }: { app: SimulatedApp; team: Team }) {
+  return {
+    token: VERIFICATION_TOKEN,
+    team: { id: team.id, domain: team.domain },
+    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    api_app_id: app.appId,
+    is_enterprise_install: false,
+    enterprise: null,
+  };
+}
+
+/** Interactive payloads travel as one form field that holds JSON. */
+export function interactionParcel(
+  kind: Parcel['kind'],
+  name: string,
+  payload: Readonly<Record<string, unknown>>,
+): Parcel {
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  return { kind, name, contentType: 'application/x-www-form-urlencoded', body };
+}
+
+export interface CommandFields {
+  command: string;
+  text: string;
+  channel: Channel;
+  person: Person;
+  responseUrl: string;
+  triggerId: string;
+}
+
+export function commandParcel(
+  { command, text, channel, person, responseUrl, triggerId }: CommandFields,
+  { app, team }: { app: SimulatedApp; team: Team },
+): Parcel {
+  const body = new URLSearchParams({
+    token: VERIFICATION_TOKEN,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: channel.id,
+    channel_name: shownName(channel),
+    user_id: person.id,
+    user_name: person.name,
+    command,
+    text,
+    api_app_id: app.appId,
+    is_enterprise_install: 'false',
+    response_url: responseUrl,
+    trigger_id: triggerId,
+  }).toString();
+  return { kind: 'command', name: command, contentType: 'application/x-www-form-urlencoded', body };
+}
+
+/** Payloads do not tell the names of private channels and direct conversations. */
+export function shownName(channel: Channel): string {
+  if (channel.kind === 'public') return channel.name;
+  return channel.kind === 'private' ? 'privategroup' : 'directmessage';
+}

@@ -1,0 +1,131 @@
+import type { Channel, Message } from '../world/types.ts';
+import { plainText } from './elements.ts';
+import { type Html, html } from './html.ts';
+import { sigilOf } from './inline.ts';
+import { channelRowOf, ephemeralRowOf, type Row, renderRow, threadRowOf } from './message.ts';
+import { dayOf } from './times.ts';
+import { appPerson, channelPath, hrefTo, type Viewing } from './viewing.ts';
+
+const ROWS_ON_A_PAGE = 150;
+const SAME_BREATH_SECONDS = 300;
+
+export interface ChannelPart {
+  /** A ts: what stands before it is shown instead of the newest messages. */
+  before: string | null;
+  /** Whether a thread is open beside it. */
+  isBesideThread: boolean;
+}
+
+/** The messages of a channel, the newest at the bottom. */
+export function renderChannel(
+  channel: Channel,
+  viewing: Viewing,
+  { before, isBesideThread }: ChannelPart,
+): Html {
+  const rows = channelRows(channel, viewing).filter(
+    (row) => before === null || Number(row.ts) < Number(before),
+  );
+  const shown = rows.slice(-ROWS_ON_A_PAGE);
+  const first = shown[0];
+  const isCut = shown.length < rows.length && first !== undefined;
+  const earlier =
+    isCut && html`<a class="earlier" href="${earlierHref(channel, first.ts, viewing)}">Earlier messages</a>`;
+  const list = renderRows(shown, { hasDays: true, hasAnchors: !isBesideThread }, viewing);
+  return html`<section class="pane channel-pane">
+    <header class="pane-head"><h1>${titleOf(channel)}</h1>
+      <p>${plainText(channel.topic || channel.purpose)}</p>${memberNote(channel, viewing)}</header>
+    <div class="scroll scroll-end"><div class="messages">${earlier}${list}</div></div>
+    <div class="composer" aria-hidden="true">Message ${titleOf(channel)}</div>
+  </section>`;
+}
+
+/** A thread: its root, then the replies. */
+export function renderThread(channel: Channel, root: Message, viewing: Viewing): Html {
+  const { world, viewer } = viewing;
+  const replies = world.replies(channel.id, root.ts);
+  const own = world.ephemerals(channel.id, viewer.id).filter((message) => message.thread_ts === root.ts);
+  const rows = inOrder([
+    ...replies.map((message) => threadRowOf(message, viewing)),
+    ...own.map((message) => ephemeralRowOf(message, viewing)),
+  ]);
+  const back = hrefTo(channelPath(channel.id), viewing);
+  return html`<section class="pane thread-pane">
+    <header class="pane-head"><h1>Thread</h1><p>${titleOf(channel)}</p>
+      <a class="close" href="${back}" aria-label="Close the thread">✕</a></header>
+    <div class="scroll"><div class="messages">
+      ${renderRow(threadRowOf(root, viewing), { isCompact: false, hasAnchor: true }, viewing)}
+      <div class="divider divider-thread"><span>${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</span></div>
+      ${renderRows(rows, { hasDays: false, hasAnchors: true }, viewing)}
+    </div></div>
+    <div class="composer" aria-hidden="true">Reply…</div>
+  </section>`;
+}
+
+/** What a person and the app have written to each other. */
+export function renderDirect(channel: Channel | undefined, viewing: Viewing): Html {
+  const rows = channel === undefined ? [] : directRows(channel, viewing);
+  if (rows.length === 0) return html`<div class="empty">Nothing has been said here yet.</div>`;
+  const list = renderRows(rows, { hasDays: true, hasAnchors: true }, viewing);
+  return html`<div class="scroll scroll-end"><div class="messages">${list}</div></div>`;
+}
+
+function channelRows(channel: Channel, viewing: Viewing): Row[] {
+  const { world, viewer } = viewing;
+  const own = world.ephemerals(channel.id, viewer.id).filter((message) => message.thread_ts === undefined);
+  return inOrder([
+    ...world.timeline(channel.id).map((message) => channelRowOf(message, channel.id, viewing)),
+    ...own.map((message) => ephemeralRowOf(message, viewing)),
+  ]);
+}
+
+/** Threads of a direct conversation are shown in line: there is only one conversation to follow. */
+function directRows({ id }: Channel, viewing: Viewing): Row[] {
+  const { world, viewer } = viewing;
+  const messages = world.timeline(id).flatMap((message) => [message, ...world.replies(id, message.ts)]);
+  return inOrder([
+    ...messages.map((message) => threadRowOf(message, viewing)),
+    ...world.ephemerals(id, viewer.id).map((message) => ephemeralRowOf(message, viewing)),
+  ]);
+}
+
+function inOrder(rows: Row[]): Row[] {
+  return rows.sort((a, b) => Number(a.ts) - Number(b.ts));
+}
+
+function renderRows(
+  rows: readonly Row[],
+  { hasDays, hasAnchors }: { hasDays: boolean; hasAnchors: boolean },
+  viewing: Viewing,
+): Html[] {
+  return rows.map((row, index) => {
+    const previous = rows[index - 1];
+    const day = dayOf(row.ts, viewing);
+    const isNewDay = previous === undefined || dayOf(previous.ts, viewing) !== day;
+    const divider = hasDays && isNewDay && html`<div class="divider"><span>${day}</span></div>`;
+    const isCompact = !isNewDay && continues(previous, row);
+    return html`${divider}${renderRow(row, { isCompact, hasAnchor: hasAnchors }, viewing)}`;
+  });
+}
+
+function continues(previous: Row, row: Row): boolean {
+  const areMessages = previous.kind === 'message' && row.kind === 'message';
+  const isSoon = Number(row.ts) - Number(previous.ts) < SAME_BREATH_SECONDS;
+  return areMessages && isSoon && previous.author.id === row.author.id;
+}
+
+function earlierHref(channel: Channel, ts: string, viewing: Viewing): string {
+  return `${hrefTo(channelPath(channel.id), viewing)}&before=${encodeURIComponent(ts)}`;
+}
+
+function titleOf({ kind, name }: Channel): Html {
+  return html`${sigilOf(kind)}${name}`;
+}
+
+function memberNote(channel: Channel, { world }: Viewing): Html {
+  const app = appPerson(world);
+  const isHere = app !== undefined && channel.members.has(app.id);
+  const people = channel.members.size - (isHere ? 1 : 0);
+  return html`<span class="members" title="Members">${people} ${people === 1 ? 'member' : 'members'}${
+    app !== undefined && !isHere && html` · ${app.realName} is not in this channel`
+  }</span>`;
+}

@@ -1,0 +1,52 @@
+import type { Channel, Person } from '../world/types.ts';
+import { avatar, personAsAuthor } from './author.ts';
+import { type Html, html } from './html.ts';
+import { sigilOf } from './inline.ts';
+import { zoneOf } from './times.ts';
+import { appPerson, channelPath, hrefTo, nameOf, type Viewing, visibleChannels } from './viewing.ts';
+
+/** Channels, the app, and everyone else through whose eyes the workspace can be looked at. */
+export function renderSidebar(currentPath: string, viewing: Viewing): Html {
+  const { world, viewer } = viewing;
+  const app = appPerson(world);
+  const channels = visibleChannels(viewing).map((channel) =>
+    renderChannelLink(channel, currentPath, viewing),
+  );
+  const people = world.people().filter((person) => isColleague(person));
+  return html`<nav class="sidebar">
+    <a class="workspace" href="${hrefTo('/', viewing)}">${world.team.name}</a>
+    <h2>Channels</h2>
+    <ul>${channels}</ul>
+    ${app && html`<h2>Apps</h2><ul><li>${renderDirectLink(viewer, app.realName, currentPath, viewing)}</li></ul>`}
+    <h2>People</h2>
+    <p class="hint">See the workspace as one of them</p>
+    <ul class="people">${people.map((person) => renderPersonLink(person, currentPath, viewing))}</ul>
+    <p class="viewer">${avatar(personAsAuthor(viewer))}<span>You are <b>${nameOf(viewer)}</b><small>${zoneOf(viewing)}</small></span></p>
+  </nav>`;
+}
+
+export function isColleague(person: Person): boolean {
+  return !person.isBot && !person.deleted && person.id !== 'USLACKBOT';
+}
+
+function renderChannelLink({ id, kind, name }: Channel, currentPath: string, viewing: Viewing): Html {
+  const path = channelPath(id);
+  const isCurrent = currentPath === path || currentPath.startsWith(`${path}/`);
+  return html`<li><a href="${hrefTo(path, viewing)}"${marker(isCurrent)}>${sigilOf(kind)}${name}</a></li>`;
+}
+
+function renderDirectLink(person: Person, label: string, currentPath: string, viewing: Viewing): Html {
+  const path = `/dm/${person.id}`;
+  return html`<a href="${hrefTo(path, viewing)}"${marker(currentPath === path)}>${label}</a>`;
+}
+
+/** Leads to the same place, seen by someone else; from a direct conversation to that person's own. */
+function renderPersonLink(person: Person, currentPath: string, viewing: Viewing): Html {
+  const path = currentPath.startsWith('/dm/') ? `/dm/${person.id}` : currentPath;
+  const href = hrefTo(path, { ...viewing, viewer: person });
+  return html`<li><a href="${href}"${marker(person.id === viewing.viewer.id)}>${avatar(personAsAuthor(person))}${nameOf(person)}</a></li>`;
+}
+
+function marker(isCurrent: boolean): Html {
+  return isCurrent ? html` aria-current="page"` : html``;
+}

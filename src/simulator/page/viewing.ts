@@ -1,0 +1,67 @@
+import type { Channel, Message, Person, World } from '../world/types.ts';
+
+/** Whose eyes the page is seen through. */
+export interface Viewing {
+  world: World;
+  viewer: Person;
+}
+
+/** A link within the page that keeps looking through the same eyes. */
+export function hrefTo(path: string, { viewer }: Viewing, hash = ''): string {
+  return `${path}?as=${encodeURIComponent(viewer.id)}${hash === '' ? '' : `#${encodeURIComponent(hash)}`}`;
+}
+
+export function channelPath(channelId: string): string {
+  return `/channel/${encodeURIComponent(channelId)}`;
+}
+
+export function threadPath(channelId: string, rootTs: string): string {
+  return `${channelPath(channelId)}/thread/${encodeURIComponent(rootTs)}`;
+}
+
+/** The id that a message's element has on the page, so that it can be linked to and clipped out of a picture. */
+export function anchorOf(ts: string): string {
+  return `m-${ts}`;
+}
+
+/** Public channels, and private ones of which the viewer is a member. */
+export function visibleChannels({ world, viewer }: Viewing): Channel[] {
+  return world
+    .channels()
+    .filter(({ kind, members }) => kind === 'public' || (kind === 'private' && members.has(viewer.id)));
+}
+
+/** The person under which the installed app posts. */
+export function appPerson(world: World): Person | undefined {
+  return world.people().find((person) => person.botId !== undefined);
+}
+
+export function nameOf(person: Person): string {
+  return person.displayName || person.realName || person.name;
+}
+
+/**
+ * Where a web address leads on this page: permalinks of the simulated workspace lead to the message, other web and mail
+ * addresses to themselves. Undefined for everything else, such as `javascript:`.
+ */
+export function linkTarget(address: string, viewing: Viewing): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return undefined;
+  return permalinkTarget(url, viewing) ?? url.href;
+}
+
+function permalinkTarget(url: URL, viewing: Viewing): string | undefined {
+  if (url.hostname !== `${viewing.world.team.domain}.slack.com`) return undefined;
+  const [, channelId = '', digits = ''] = /^\/archives\/(\w+)\/p(\d{7,})$/.exec(url.pathname) ?? [];
+  const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  const message = viewing.world.message(channelId, ts);
+  if (message === undefined) return undefined;
+  const root = url.searchParams.get('thread_ts') ?? threadOf(message);
+  const path = root === undefined ? channelPath(channelId) : threadPath(channelId, root);
+  return hrefTo(path, viewing, anchorOf(ts));
+}
+
+function threadOf({ thread_ts: threadTs, reply_count: replyCount, ts }: Message): string | undefined {
+  return threadTs ?? (replyCount === undefined ? undefined : ts);
+}

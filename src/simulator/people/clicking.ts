@@ -1,0 +1,123 @@
+import type { AnyBlock } from '@slack/types';
+import { elementsOf, type InteractiveElement } from '../block-kit/elements-of.ts';
+import type { Delivery } from '../deliveries/courier.ts';
+import { interactionFields, interactionParcel, shownName } from '../deliveries/interaction-payloads.ts';
+import type { Channel, EphemeralMessage, Message, Person } from '../world/types.ts';
+import { type ActorDeps, actionTs, seenChannel } from './actor-deps.ts';
+import { actionFieldsOf, type Entry, stateOf } from './element-state.ts';
+import type { Place } from './writing.ts';
+
+/** Which element: the value tells apart buttons that share an action id, and says what is picked in a menu. */
+export interface Pick {
+  actionId: string;
+  value?: Entry;
+}
+
+/** A person clicks a button or picks from a menu, in a message, an ephemeral message or a view. */
+export interface Clicking {
+  /** Throws where the person sees no such element there. */
+  click(target: (Place | { viewId: string }) & Pick): Promise<Delivery>;
+}
+
+export function createClicking(deps: ActorDeps, person: Person): Clicking {
+  const { world, app, courier, triggers, responseUrlFor, now } = deps;
+
+  function send(
+    pick: Pick,
+    blocks: readonly AnyBlock[],
+    place: Readonly<Record<string, unknown>>,
+  ): Promise<Delivery> {
+    const { element, blockId } = foundElement(blocks, pick);
+    const at = actionTs(now());
+    return courier.send(
+      interactionParcel('action', pick.actionId, {
+        type: 'block_actions',
+        ...interactionFields(person, { app, team: world.team }),
+        trigger_id: triggers.issue(person.id),
+        ...place,
+        actions: [
+          {
+            type: element.type,
+            action_id: pick.actionId,
+            block_id: blockId,
+            ...actionFieldsOf(element, pick.value ?? null),
+            action_ts: at,
+          },
+        ],
+      }),
+    );
+  }
+
+  function clickInMessage(channel: Channel, message: Message, pick: Pick): Promise<Delivery> {
+    const { metadata: _, ...shown } = message;
+    const original = { kind: 'message' as const, ts: message.ts };
+    return send(pick, message.blocks ?? [], {
+      ...placeFields(channel, message, false),
+      message: shown,
+      state: { values: stateOf(message.blocks ?? []) },
+      response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
+    });
+  }
+
+  function clickInEphemeral(channel: Channel, message: EphemeralMessage, pick: Pick): Promise<Delivery> {
+    const original = { kind: 'ephemeral' as const, ts: message.ts };
+    return send(pick, message.blocks ?? [], {
+      ...placeFields(channel, message, true),
+      state: { values: stateOf(message.blocks ?? []) },
+      response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
+    });
+  }
+
+  function clickInView(viewId: string, pick: Pick): Promise<Delivery> {
+    const view = world.view(viewId);
+    const isSeen = view !== undefined && world.views.viewerOf(viewId) === person.id;
+    if (!isSeen) throw new Error(`${person.name} sees no view ${viewId}`);
+    const values = stateOf(view.blocks, pick.value === undefined ? {} : { [pick.actionId]: pick.value });
+    return send(pick, view.blocks, {
+      container: { type: 'view', view_id: viewId },
+      view: { ...view, state: { values } },
+    });
+  }
+
+  return {
+    async click(target) {
+      if ('viewId' in target) return clickInView(target.viewId, target);
+      const channel = seenChannel(deps, person, target.channel);
+      const ephemeral = world.ephemeralMessages.find(channel.id, person.id, target.ts);
+      if (ephemeral !== undefined) return clickInEphemeral(channel, ephemeral, target);
+      const message = world.message(channel.id, target.ts);
+      if (message === undefined) throw new Error(`${person.name} sees no message ${target.ts}`);
+      return clickInMessage(channel, message, target);
+    },
+  };
+}
+
+function placeFields(channel: Channel, { ts, thread_ts }: Message | EphemeralMessage, isEphemeral: boolean) {
+  return {
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: channel.id,
+      is_ephemeral: isEphemeral,
+      ...(thread_ts === undefined ? {} : { thread_ts }),
+    },
+    channel: { id: channel.id, name: shownName(channel) },
+  };
+}
+
+function foundElement(blocks: readonly AnyBlock[], { actionId, value }: Pick) {
+  for (const block of blocks) {
+    for (const element of elementsOf(block)) {
+      if (element.action_id === actionId && isMeant(element, value)) {
+        return { element, blockId: block.block_id ?? '' };
+      }
+    }
+  }
+  throw new Error(
+    `there is no element ${actionId}${value === undefined ? '' : ` with value ${String(value)}`}`,
+  );
+}
+
+function isMeant(element: InteractiveElement, value: Entry | undefined): boolean {
+  return element.type !== 'button' || value === undefined || element.value === value;
+}

@@ -1,0 +1,89 @@
+import type { Delivery } from '../deliveries/courier.ts';
+import {
+  commandParcel,
+  interactionFields,
+  interactionParcel,
+  shownName,
+} from '../deliveries/interaction-payloads.ts';
+import type { Person } from '../world/types.ts';
+import { type ActorDeps, actionTs, messageIn, seenChannel, writtenChannel } from './actor-deps.ts';
+import type { Place } from './writing.ts';
+
+/** A person calls the app: shortcuts, slash commands, its Home tab. */
+export interface Invoking {
+  useMessageShortcut(shortcut: Place & { callbackId: string }): Promise<Delivery>;
+  useGlobalShortcut(shortcut: { callbackId: string }): Promise<Delivery>;
+  /** Commands cannot be run in threads. An answer in the acknowledgement is shown as Slack shows it. */
+  runCommand(line: { channel: string; command: string; text?: string }): Promise<Delivery>;
+  openHome(): Promise<Delivery[]>;
+}
+
+export function createInvoking(deps: ActorDeps, person: Person): Invoking {
+  const { world, app, courier, feed, triggers, respond, responseUrlFor, now } = deps;
+  const context = { app, team: world.team };
+
+  return {
+    useMessageShortcut({ callbackId, channel: channelId, ts }) {
+      const channel = seenChannel(deps, person, channelId);
+      const { metadata: _, ...message } = messageIn(deps, channel, ts);
+      const target = { channelId: channel.id, userId: person.id, original: undefined };
+      return courier.send(
+        interactionParcel('shortcut', callbackId, {
+          type: 'message_action',
+          ...interactionFields(person, context),
+          action_ts: actionTs(now()),
+          callback_id: callbackId,
+          trigger_id: triggers.issue(person.id),
+          response_url: responseUrlFor(target),
+          channel: { id: channel.id, name: shownName(channel) },
+          message_ts: ts,
+          message,
+        }),
+      );
+    },
+    useGlobalShortcut: ({ callbackId }) =>
+      courier.send(
+        interactionParcel('shortcut', callbackId, {
+          type: 'shortcut',
+          ...interactionFields(person, context),
+          action_ts: actionTs(now()),
+          callback_id: callbackId,
+          trigger_id: triggers.issue(person.id),
+        }),
+      ),
+    async runCommand({ channel: channelId, command, text = '' }) {
+      if (!app.commands.includes(command)) throw new Error(`${command} is not a valid command`);
+      const channel = writtenChannel(deps, person, channelId);
+      const target = { channelId: channel.id, userId: person.id, original: undefined };
+      const delivery = await courier.send(
+        commandParcel(
+          {
+            command,
+            text,
+            channel,
+            person,
+            responseUrl: responseUrlFor(target),
+            triggerId: triggers.issue(person.id),
+          },
+          context,
+        ),
+      );
+      if (delivery.status === 200 && delivery.body !== '') {
+        respond(target, answerIn(delivery.body));
+      }
+      return delivery;
+    },
+    openHome: () => feed.homeOpened(person.id),
+  };
+}
+
+/** An acknowledgement's body is a message as JSON, or else its text. */
+function answerIn(body: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+  } catch {
+    return { text: body };
+  }
+  return { text: body };
+}

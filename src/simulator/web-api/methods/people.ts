@@ -1,0 +1,105 @@
+import type { Person } from '../../world/types.ts';
+import { personNamedBy } from '../access.ts';
+import type { MethodDeps, MethodTable } from '../method.ts';
+import { pageOf } from '../paging.ts';
+
+/** `users.info` and `users.list`. */
+export function createPeopleMethods(deps: MethodDeps): MethodTable {
+  const { world, now } = deps;
+  const userOf = (person: Person, withLocale: boolean) =>
+    userObject(person, { teamId: world.team.id, at: now(), withLocale });
+  return {
+    'users.info': {
+      scopes: ['users:read'],
+      pace: 'tier4',
+      run: (args) => ({ user: userOf(personNamedBy(deps, args, 'user'), args.flag('include_locale')) }),
+    },
+    'users.list': {
+      scopes: ['users:read'],
+      pace: 'tier2',
+      run(args) {
+        const people = world.people();
+        const { page, next_cursor } = pageOf(people, args, {
+          kind: 'user',
+          idOf: (person) => person.id,
+          limit: args.limit(people.length, 1000),
+        });
+        const withLocale = args.flag('include_locale');
+        return {
+          members: page.map((person) => userOf(person, withLocale)),
+          cache_ts: Math.floor(now() / 1000),
+          response_metadata: { next_cursor },
+        };
+      },
+    },
+  };
+}
+
+/** Deactivated people come without zone and roles, as they do in Slack. */
+function userObject(
+  person: Person,
+  { teamId, at, withLocale }: { teamId: string; at: number; withLocale: boolean },
+): Record<string, unknown> {
+  const isDeleted = person.deleted === true;
+  return {
+    id: person.id,
+    team_id: teamId,
+    name: person.name,
+    deleted: isDeleted,
+    is_bot: person.isBot === true,
+    is_app_user: false,
+    updated: 0,
+    profile: profileOf(person, teamId),
+    ...(isDeleted
+      ? {}
+      : { real_name: person.realName, color: '9f69e7', ...rolesOf(person), ...zoneOf(person, at) }),
+    ...(withLocale && person.locale !== undefined ? { locale: person.locale } : {}),
+  };
+}
+
+function rolesOf({ isAdmin = false }: Person) {
+  return {
+    is_admin: isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_email_confirmed: true,
+    who_can_share_contact_card: 'EVERYONE',
+  };
+}
+
+function profileOf(person: Person, teamId: string) {
+  const displayName = person.displayName ?? '';
+  return {
+    title: person.title ?? '',
+    phone: '',
+    real_name: person.realName,
+    real_name_normalized: person.realName,
+    display_name: displayName,
+    display_name_normalized: displayName,
+    status_text: '',
+    status_emoji: '',
+    status_expiration: 0,
+    avatar_hash: '',
+    team: teamId,
+    ...(person.botId === undefined ? {} : { bot_id: person.botId }),
+  };
+}
+
+function zoneOf({ timeZone }: Person, at: number) {
+  if (timeZone === undefined) return {};
+  return { tz: timeZone, tz_label: zonePart(timeZone, at, 'long'), tz_offset: offsetSeconds(timeZone, at) };
+}
+
+function zonePart(timeZone: string, at: number, timeZoneName: 'long' | 'longOffset'): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
+function offsetSeconds(timeZone: string, at: number): number {
+  const match = /^GMT([+-])(\d{2}):(\d{2})$/.exec(zonePart(timeZone, at, 'longOffset'));
+  if (match === null) return 0;
+  const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60;
+  return match[1] === '-' ? -seconds : seconds;
+}

@@ -1,0 +1,66 @@
+import { newId } from '../ids.ts';
+import { createMessageLog, type MessageLog } from './message-log.ts';
+import type { Channel, ChannelKind } from './types.ts';
+
+export interface ChannelRecord extends Channel {
+  isArchived: boolean;
+  readonly members: Set<string>;
+  readonly log: MessageLog;
+}
+
+export type ChannelFacts = Omit<Channel, 'members'> & { members: Iterable<string> };
+
+export interface ChannelStore {
+  all(): readonly ChannelRecord[];
+  get(channelId: string): ChannelRecord | undefined;
+  add(facts: ChannelFacts): ChannelRecord;
+  directWith(userId: string): ChannelRecord | undefined;
+  /** The direct conversation of the app's bot user with a person, opened where there is none. */
+  openDirect(userId: string): ChannelRecord;
+}
+
+export function createChannelStore({
+  botUserId,
+  now,
+}: {
+  botUserId: string;
+  now: () => number;
+}): ChannelStore {
+  const byId = new Map<string, ChannelRecord>();
+  const directByUser = new Map<string, ChannelRecord>();
+
+  function add(facts: ChannelFacts): ChannelRecord {
+    const record = { ...facts, members: new Set(facts.members), log: createMessageLog({ now }) };
+    byId.set(facts.id, record);
+    return record;
+  }
+
+  return {
+    all: () => [...byId.values()],
+    get: (channelId) => byId.get(channelId),
+    add,
+    directWith: (userId) => directByUser.get(userId),
+    openDirect(userId) {
+      const open = directByUser.get(userId);
+      if (open !== undefined) return open;
+      const record = add({
+        id: newId('D'),
+        kind: 'im',
+        name: 'directmessage',
+        purpose: '',
+        topic: '',
+        isArchived: false,
+        created: Math.floor(now() / 1000),
+        members: [userId, botUserId],
+      });
+      directByUser.set(userId, record);
+      return record;
+    },
+  };
+}
+
+/** The word Slack's scopes and event names have for a kind of channel: `channels`, `groups`, `im`. */
+export function scopeWordOf(kind: ChannelKind): 'channels' | 'groups' | 'im' {
+  if (kind === 'public') return 'channels';
+  return kind === 'private' ? 'groups' : 'im';
+}

@@ -1,0 +1,30 @@
+import type { RecallError } from '../core/domain/errors.ts';
+
+export type AfterFailure =
+  | { kind: 'drop' }
+  | { kind: 'wait'; waitMs: number }
+  | { kind: 'retry' }
+  | { kind: 'give_up' };
+
+/** Waiting for others (rate limits, throttling) ends after this, in milliseconds since the conversation was asked for. */
+const LONGEST_WAIT_MS = 30 * 60_000;
+const SHORTEST_WAIT_MS = 1000;
+const THROTTLED_WAIT_MS = 15_000;
+
+/**
+ * What becomes of a conversation whose run ended in `error`. Being asked to wait, and being stopped for a shutdown, spend no
+ * attempt; what cannot get better by trying again is given up at once.
+ */
+export function decideAfterFailure(
+  { code, retryable, retryAfterMs }: RecallError,
+  { attemptsLeft, waitedMs }: { attemptsLeft: number; waitedMs: number },
+): AfterFailure {
+  if (code === 'superseded') return { kind: 'drop' };
+  if (!retryable) return { kind: 'give_up' };
+  if (code === 'cancelled') return { kind: 'wait', waitMs: 0 };
+  const asksToWait = code === 'slack_rate_limited' || code === 'engine_throttled';
+  if (asksToWait && waitedMs < LONGEST_WAIT_MS) {
+    return { kind: 'wait', waitMs: Math.max(retryAfterMs ?? THROTTLED_WAIT_MS, SHORTEST_WAIT_MS) };
+  }
+  return attemptsLeft > 1 ? { kind: 'retry' } : { kind: 'give_up' };
+}

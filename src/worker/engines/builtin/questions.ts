@@ -1,0 +1,121 @@
+import type { RecapAnswer } from '../../../core/domain/recap.ts';
+import { timeOf } from '../../../core/domain/transcript.ts';
+import { calledIn, type Dialogue, messagesAfter, type SpokenMessage } from './dialogue.ts';
+import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
+import { isJoking, stanceOf } from './stance.ts';
+import { recapLine } from './wording.ts';
+
+type OpenQuestion = RecapAnswer['openQuestions'][number];
+
+const ANSWER_WITHIN = 12;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MIN_WORDS = 4;
+
+/** Asked without wanting to know: `right?`, `you know what?`, `who would have thought?`. */
+const NOT_ASKED =
+  /^(?:(?:really|right|what|huh|ok|no|yes|why|how so|how come|so what|see|you know|makes sense|sound good|sounds good|deal|agreed|isn't it|anyone|thoughts|any thoughts|ready|remember|guess what|you know what|who knows|who cares|why not|is not it)\b.{0,8}\?$|who would have|how hard can|what could (?:possibly )?go wrong|is not (?:that|it|this) (?:great|nice|cool|lovely|funny)|how (?:cool|great|nice|funny) is|why would anyone|who does not|what is not to|are you (?:kidding|serious)|seriously|how are you|how is it going|what is up|how do you do|how have you been)/;
+const TAG_QUESTION =
+  / , (?:right|no|is not it|do not you|are not you|does not it|is it|ok|huh|yes|correct|eh|you know) \?$/;
+/** Requests and proposals in the form of a question; others look after them. */
+const ASKS_TO_ACT =
+  /\b(?:can|could|would|will) (?:you|@[uw][a-z0-9]+|someone|somebody|anyone|anybody|one of you) (?:please |also |kindly |just |maybe )*(?:review|check|send|update|fix|add|look|take|make|write|post|share|upload|test|deploy|merge|open|file|schedule|book|ping|set|run|approve|forward|move|remove|change|put|bring|give|do|create|prepare|draft|have a look|help|mind)\b|^(?:@[uw][a-z0-9]+ ,? ?)?(?:shall|should) (?:we|i)\b|\b(?:how about|what about|why do not we|what if we|shall (?:we|i)|want me to|would you mind|mind if)\b|\bwho (?:can|wants to|will|would like to) (?:take|do|write|own|handle|prepare|run|cover|review)/;
+/** Questions without a question mark. */
+const WONDERING =
+  /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|how|what|why) (?:we|to|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
+const NO_ANSWER =
+  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|lol|haha|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
+const SETTLED =
+  /\b(?:never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers|answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks|thank you|thx|resolved|hat sich erledigt|danke|merci)\b/;
+const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
+
+/** Questions that nobody answered, oldest first. */
+export function findOpenQuestions(dialogue: Dialogue): OpenQuestion[] {
+  return dialogue.messages.flatMap((message) => {
+    if (isJoking(message)) return [];
+    const asked = message.sentences.filter((sentence) => isAsked(sentence, message));
+    return asked
+      .filter((sentence) => !isAnswered(sentence, asked, message))
+      .map((sentence) => {
+        const askedOf = calledIn(sentence, dialogue.people)[0] ?? onlyOne(message.addressed);
+        return { text: textOfQuestion(sentence, dialogue), askedOf, sources: [message.number] };
+      });
+  });
+}
+
+function onlyOne(ids: readonly string[]): string | null {
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
+function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
+  if (!isQuestion(sentence) && !WONDERING.test(sentence.normal)) return false;
+  if (sentence.words.length < MIN_WORDS || sentence.terms.length === 0) return false;
+  if (
+    NOT_ASKED.test(sentence.normal) ||
+    TAG_QUESTION.test(sentence.normal) ||
+    ASKS_TO_ACT.test(sentence.normal)
+  ) {
+    return false;
+  }
+  return !isAnsweredInPlace(sentence, message);
+}
+
+/** `Why does it fail? Because …`: the author goes on to answer. */
+function isAnsweredInPlace(sentence: Sentence, message: SpokenMessage): boolean {
+  const next = message.sentences[sentence.position + 1];
+  return (
+    next !== undefined && /^(?:because|since|well ,? |turns out|simple|easy|the answer)/.test(next.normal)
+  );
+}
+
+function isAnswered(sentence: Sentence, asked: readonly Sentence[], message: SpokenMessage): boolean {
+  if (message.message.reactions.some((reaction) => ANSWERED_REACTIONS.has(reaction.name))) return true;
+  return messagesAfter(message, ANSWER_WITHIN).some((later, distance) => {
+    if (later.author === message.author) return settles(later);
+    return answers(later, { sentence, asked, message, distance });
+  });
+}
+
+function settles(later: SpokenMessage): boolean {
+  return later.sentences.some((sentence) => SETTLED.test(sentence.normal) && !isQuestion(sentence));
+}
+
+function answers(
+  later: SpokenMessage,
+  {
+    sentence,
+    asked,
+    message,
+    distance,
+  }: { sentence: Sentence; asked: readonly Sentence[]; message: SpokenMessage; distance: number },
+): boolean {
+  const [first] = later.sentences;
+  if (first === undefined || NO_ANSWER.test(first.normal)) return false;
+  const shares = sharedTerms(sentence.terms, later.terms) > 0;
+  if (later.sentences.every(isQuestion) && !shares) return false;
+  if (later.sentences.every(isQuestion)) return false;
+  if (sentence.words.length > 0 && message.addressed.length > 0 && !isFromAddressed(later, message))
+    return shares && distance < 4;
+  if (tooLate(later, message)) return false;
+  const direct =
+    later.repliesTo === message && (distance === 0 || later.addressed.includes(message.author ?? ''));
+  if (asked.length > 1 && direct)
+    return shares || asked.at(-1) === sentence || later.sentences.length >= asked.length;
+  return direct || (shares && distance < 6) || (distance <= 1 && stanceOf(later) !== 'neither');
+}
+
+function isFromAddressed(later: SpokenMessage, message: SpokenMessage): boolean {
+  return later.author !== null && message.addressed.includes(later.author);
+}
+
+function tooLate(later: SpokenMessage, message: SpokenMessage): boolean {
+  return (
+    message.message.threadTs === null &&
+    timeOf(later.message.ts).getTime() - timeOf(message.message.ts).getTime() > DAY_MS
+  );
+}
+
+function textOfQuestion(sentence: Sentence, dialogue: Dialogue): string {
+  const asked = recapLine(sentence.text, dialogue.people);
+  const isPersonal = /\b(?:i|my|me|mine)\b/.test(sentence.normal);
+  return isPersonal && sentence.author !== null ? `<@${sentence.author}>: ${asked}` : asked;
+}

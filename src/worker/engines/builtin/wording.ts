@@ -1,0 +1,33 @@
+import type { Person } from '../../../core/domain/transcript.ts';
+
+const MAX_LINE = 200;
+const GREETING =
+  /^(?:(?:hi|hey|hello|hiya|yo|morning|good (?:morning|evening|afternoon)|so|well|ok|okay|oh|ah|hmm+|um+|btw|anyway|also|and|but|yeah|yes)\b(?:\s+(?:all|everyone|folks|team|there|guys))?[\s,.!:-]+)+/i;
+const TRAILING_NOISE =
+  /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
+
+/** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
+export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
+  const line = capitalized(text.replace(GREETING, '').replace(TRAILING_NOISE, '').trim());
+  return withMentions(cutAtWord(line, max), people);
+}
+
+/** At most `max` characters, cut between words, with an ellipsis where something is missing. */
+export function cutAtWord(text: string, max: number): string {
+  const characters = [...text];
+  if (characters.length <= max) return text;
+  const head = characters.slice(0, max - 1).join('');
+  const lastSpace = head.lastIndexOf(' ');
+  const cut = lastSpace > max / 2 ? head.slice(0, lastSpace) : head;
+  return `${cut.replace(/[\s,;:.–-]+$/u, '')}…`;
+}
+
+function capitalized(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+function withMentions(text: string, people: ReadonlyMap<string, Person>): string {
+  return text.replace(/@([UW][A-Z0-9]+)\b/g, (written, id: string) =>
+    people.has(id) ? `<@${id}>` : written,
+  );
+}

@@ -1,0 +1,149 @@
+import { type Conversation, decideSweep } from '../core/domain/conversation.ts';
+import { asRecallError, RecallError } from '../core/domain/errors.ts';
+import type { JobName, PayloadOf } from '../core/queue/jobs.ts';
+import type { Producer } from '../core/queue/producer.ts';
+import { withContext } from '../core/runtime/context.ts';
+import type { Events } from '../core/runtime/events.ts';
+import type { Store } from '../core/store/index.ts';
+import { decideAfterFailure } from './after-failure.ts';
+import type { Recapper } from './recap/index.ts';
+
+/** How a job ended: done, to be tried again (later, with or without spending an attempt), or failed for good. */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'retry'; error: RecallError }
+  | { kind: 'wait'; waitMs: number }
+  | { kind: 'failed'; error: RecallError };
+
+export interface JobRun {
+  signal: AbortSignal;
+  /** How often this job may still fail, this time included. */
+  attemptsLeft: number;
+  attempt: number;
+}
+
+export type Handlers = { [Name in JobName]: (payload: PayloadOf<Name>, run: JobRun) => Promise<Outcome> };
+
+export interface HandlerDeps {
+  store: Store;
+  producer: Producer;
+  recapper: Recapper;
+  events: Events;
+  now(): Date;
+  /** Conversations untouched for so long are looked after by the sweep. */
+  sweepAfterMs: number;
+  /** 0 keeps everything. */
+  retentionDays: number;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const SWEEP_LIMIT = 500;
+const DATABASE_WAIT_MS = 5000;
+const TELLING_LIMIT_MS = 60_000;
+
+/** What is done for each kind of job. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  return {
+    recap: (payload, run) => handleRecap(payload, run, deps),
+    sweep: (_, run) => handleSweep(run, deps),
+  };
+}
+
+async function handleRecap(
+  { conversationId }: PayloadOf<'recap'>,
+  run: JobRun,
+  deps: HandlerDeps,
+): Promise<Outcome> {
+  try {
+    const conversation = await deps.store.conversations.takeUp(conversationId, deps.now());
+    if (!conversation) return { kind: 'done' };
+    return await withContext(idsOf(conversation), () => runRecap(conversation, run, deps));
+  } catch (cause) {
+    const error = asRecallError(cause);
+    if (error.code !== 'database_unavailable') throw error;
+    deps.events.recapWaits({ error, waitMs: DATABASE_WAIT_MS });
+    return { kind: 'wait', waitMs: DATABASE_WAIT_MS };
+  }
+}
+
+async function runRecap(conversation: Conversation, run: JobRun, deps: HandlerDeps): Promise<Outcome> {
+  try {
+    await deps.recapper.run(conversation, run.signal);
+    return { kind: 'done' };
+  } catch (cause) {
+    const error = asRecallError(cause);
+    if (error.code === 'database_unavailable') throw error;
+    return afterFailure(conversation, error, run, deps);
+  }
+}
+
+async function afterFailure(
+  conversation: Conversation,
+  error: RecallError,
+  run: JobRun,
+  { store, recapper, events, now }: HandlerDeps,
+): Promise<Outcome> {
+  const decision = decideAfterFailure(error, {
+    attemptsLeft: run.attemptsLeft,
+    waitedMs: now().getTime() - conversation.requestedAt.getTime(),
+  });
+  switch (decision.kind) {
+    case 'drop':
+      return { kind: 'done' };
+    case 'wait':
+      events.recapWaits({ error, waitMs: decision.waitMs });
+      await store.conversations.putBack(conversation, now());
+      return decision;
+    case 'retry':
+      events.recapRetries({ error, attempt: run.attempt });
+      await store.conversations.putBack(conversation, now());
+      return { kind: 'retry', error };
+    case 'give_up':
+      events.recapFailed({ error, run: conversation.run });
+      await recapper.giveUp(conversation, error.code, AbortSignal.timeout(TELLING_LIMIT_MS));
+      return { kind: 'failed', error };
+  }
+}
+
+async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outcome> {
+  const { store, events, now, sweepAfterMs, retentionDays } = deps;
+  const forgotten = await store.conversations.unfinishedSince(
+    new Date(now().getTime() - sweepAfterMs),
+    SWEEP_LIMIT,
+  );
+  const counts = { enqueued: 0, failed: 0, purged: 0 };
+  for (const conversation of forgotten) {
+    if (signal.aborted) break;
+    const decision = await withContext(idsOf(conversation), () => sweepOne(conversation, signal, deps));
+    if (decision === 'enqueue') counts.enqueued += 1;
+    if (decision === 'fail') counts.failed += 1;
+  }
+  await store.workerBeats.removeBefore(new Date(now().getTime() - DAY_MS));
+  if (retentionDays > 0) {
+    counts.purged = await store.conversations.purgeFinishedBefore(
+      new Date(now().getTime() - retentionDays * DAY_MS),
+    );
+  }
+  events.swept(counts);
+  return { kind: 'done' };
+}
+
+async function sweepOne(
+  conversation: Conversation,
+  signal: AbortSignal,
+  { producer, recapper, events }: HandlerDeps,
+) {
+  const payload = { conversationId: conversation.id };
+  const decision = decideSweep(conversation, await producer.stateOf('recap', payload));
+  if (decision === 'enqueue') await producer.enqueue('recap', payload, { again: true });
+  if (decision === 'fail') {
+    const error = new RecallError('worker_died', 'the job ended without the conversation being finished');
+    events.recapFailed({ error, run: conversation.run });
+    await recapper.giveUp(conversation, error.code, signal);
+  }
+  return decision;
+}
+
+function idsOf({ id, workspaceId, channel }: Conversation) {
+  return { conversationId: id, workspaceId, channelId: channel.id };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Engine } from '../core/domain/engine.ts';
+import { createQueueBackend } from '../core/queue/backend.ts';
+import { createProducer } from '../core/queue/producer.ts';
+import type { Config } from '../core/runtime/config.ts';
+import { createEvents, type Events } from '../core/runtime/events.ts';
+import { startInterval } from '../core/runtime/interval.ts';
+import type { Closeable } from '../core/runtime/lifecycle.ts';
+import type { Logger } from '../core/runtime/logger.ts';
+import { createSlack } from '../core/slack/client.ts';
+import { createStore } from '../core/store/index.ts';
+import { untilMigrated } from '../core/store/migrate.ts';
+import { createEngine } from './engines/index.ts';
+import { createHandlers } from './handlers.ts';
+import { createRecapper } from './recap/index.ts';
+import { runWorker } from './worker.ts';
+
+/** How long one call may wait for Slack's rate limits before its job is put aside, in milliseconds. */
+const MAX_WAIT_MS = 60_000;
+const BEAT_EVERY_MS = 5000;
+
+export interface WorkerOptions {
+  config: Config;
+  logger: Logger;
+  signal: AbortSignal;
+  now?: () => Date;
+  engine?: Engine;
+  events?: Events;
+  /** Intervals in milliseconds. */
+  pace?: Pace;
+}
+
+export interface Pace {
+  /** How often the sweep looks, and how long a conversation must be untouched before it is looked after. */
+  sweepEveryMs: number;
+  sweepAfterMs: number;
+  /** How long the jobs of a worker that is gone stay locked. */
+  lockMs: number;
+}
+
+const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs: 30_000 };
+
+/** The worker: takes conversations from the queue, reads them, asks the engine, posts the recap. */
+export async function startWorker(options: WorkerOptions): Promise<Closeable> {
+  const { config, logger, signal, now = () => new Date(), pace = DEFAULT_PACE } = options;
+  await untilMigrated({ databaseUrl: config.databaseUrl, signal });
+  const store = createStore(config);
+  const backend = createQueueBackend(config);
+  const producer = createProducer({
+    backend,
+    onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
+  });
+  const events = options.events ?? createEvents(logger);
+  const engine = options.engine ?? (await createEngine(config.engine, { logger, now }));
+  const { botToken: token, apiUrl } = config.slack;
+  const recapper = createRecapper({
+    store,
+    engine,
+    events,
+    now,
+    slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
+  });
+  const { sweepAfterMs } = pace;
+  const handlers = createHandlers({
+    store,
+    producer,
+    recapper,
+    events,
+    now,
+    sweepAfterMs,
+    retentionDays: config.retentionDays,
+  });
+  const worker = runWorker({ backend, handlers, logger, ...config.worker, lockMs: pace.lockMs });
+  const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const beats = startInterval({
+    everyMs: BEAT_EVERY_MS,
+    work: () => store.workerBeats.beat(id, now()),
+    onError: (err) => logger.warn({ err }, 'no sign of life could be given'),
+  });
+  const sweeps = startInterval({
+    everyMs: pace.sweepEveryMs,
+    work: () => producer.enqueue('sweep', {}),
+    onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
+  });
+  return {
+    async close() {
+      await sweeps.close();
+      await worker.close();
+      await beats.close();
+      await store.workerBeats.remove(id);
+      await producer.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Conversation, DeliveryPart } from '../../core/domain/conversation.ts';
+import { asRecallError } from '../../core/domain/errors.ts';
+import type { MessageTs } from '../../core/domain/transcript.ts';
+import type { Events } from '../../core/runtime/events.ts';
+import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
+import { findRecapParts } from '../../core/slack/history.ts';
+import type { Deliveries } from '../../core/store/deliveries.ts';
+
+/** How far Slack's clock and ours may be apart. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+export interface DeliverDeps {
+  slack: Slack;
+  deliveries: Deliveries;
+  events: Events;
+}
+
+/**
+ * Shows `messages` in Slack: the first in the placeholder's place, further ones below it. Safe to repeat: what is posted
+ * already is updated, and what may have been posted without being written down is looked for before anything is posted.
+ */
+export async function deliver(
+  conversation: Conversation,
+  messages: readonly OutgoingMessage[],
+  deps: DeliverDeps,
+): Promise<void> {
+  const posted = new Map((await deps.deliveries.list(conversation.id)).map((part) => [part.part, part]));
+  const channelId = posted.get(0)?.channelId ?? (await channelOf(conversation, deps.slack));
+  const mayBePosted = conversation.run > 1 || !posted.has(0);
+  if (mayBePosted && messages.some((_, part) => !posted.has(part))) {
+    for (const part of await lookForParts(conversation, channelId, posted, deps)) posted.set(part.part, part);
+  }
+  for (const [part, message] of messages.entries()) {
+    const threadTs = threadOf(conversation, part, posted);
+    await showPart(
+      { conversation, channelId, threadTs, part, message, at: posted.get(part) },
+      deps,
+      (shown) => {
+        posted.set(part, shown);
+      },
+    );
+  }
+}
+
+async function channelOf({ audience, askedBy, channel }: Conversation, slack: Slack): Promise<string> {
+  return audience === 'private' ? slack.openDirectMessage(askedBy) : channel.id;
+}
+
+/** In the thread that was read; in a direct message, below the first part. */
+function threadOf(
+  { audience, source }: Conversation,
+  part: number,
+  posted: ReadonlyMap<number, DeliveryPart>,
+): MessageTs | null {
+  if (audience === 'thread') return source.kind === 'thread' ? source.threadTs : null;
+  return part === 0 ? null : (posted.get(0)?.ts ?? null);
+}
+
+async function lookForParts(
+  conversation: Conversation,
+  channelId: string,
+  posted: ReadonlyMap<number, DeliveryPart>,
+  { slack, deliveries }: DeliverDeps,
+): Promise<DeliveryPart[]> {
+  const { id, requestedAt } = conversation;
+  const threadTs = threadOf(conversation, posted.has(0) ? 1 : 0, posted);
+  const since = new Date(requestedAt.getTime() - CLOCK_SKEW_MS);
+  const found = await findRecapParts(slack, { conversationId: id, channelId, threadTs, since });
+  const parts = [...found].map(([part, ts]) => ({ part, channelId, ts }));
+  for (const part of parts) await deliveries.record(id, part);
+  return parts;
+}
+
+interface PartToShow {
+  conversation: Conversation;
+  channelId: string;
+  threadTs: MessageTs | null;
+  part: number;
+  message: OutgoingMessage;
+  at: DeliveryPart | undefined;
+}
+
+async function showPart(
+  { conversation: { id }, channelId, threadTs, part, message, at }: PartToShow,
+  { slack, deliveries }: DeliverDeps,
+  onPosted: (shown: DeliveryPart) => void,
+): Promise<void> {
+  const tag = { conversationId: id, part };
+  if (at && (await updated(slack, { ...at, message, tag }))) return;
+  const ts = await slack.post({ channelId, ...(threadTs ? { threadTs } : {}), message, tag });
+  const shown = { part, channelId, ts };
+  await deliveries.record(id, shown);
+  onPosted(shown);
+}
+
+/** @returns false where the message is gone, so that it has to be posted anew */
+async function updated(slack: Slack, call: Parameters<Slack['update']>[0]): Promise<boolean> {
+  try {
+    await slack.update(call);
+    return true;
+  } catch (error) {
+    if (asRecallError(error).code === 'message_gone') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
+import { RecallError } from '../core/domain/errors.ts';
+import type { JobWorker, QueueBackend, WorkerSettings } from '../core/queue/backend.ts';
+import { isJobName, JOBS, type JobName } from '../core/queue/jobs.ts';
+import { withContext } from '../core/runtime/context.ts';
+import type { Closeable } from '../core/runtime/lifecycle.ts';
+import type { Logger } from '../core/runtime/logger.ts';
+import type { Handlers, JobRun, Outcome } from './handlers.ts';
+
+/** How long jobs may go on after a stop was asked for, in milliseconds. */
+const GRACE_MS = 10_000;
+
+export interface WorkerDeps {
+  backend: QueueBackend;
+  handlers: Handlers;
+  logger: Logger;
+  concurrency: number;
+  /** Time limit of one job, in milliseconds. */
+  jobTimeoutMs: number;
+  /** How long a job's lock holds when its worker is gone, in milliseconds; then another worker takes the job. */
+  lockMs?: number;
+}
+
+const DEFAULT_LOCK_MS = 30_000;
+/** A job whose worker vanished this often is failed; the sweep then tells the person. */
+const MOST_STALLS = 3;
+
+/** Takes jobs from the queue and runs their handlers. Closing lets running jobs finish for a while, then stops them. */
+export function runWorker({
+  backend,
+  handlers,
+  logger,
+  concurrency,
+  jobTimeoutMs,
+  lockMs = DEFAULT_LOCK_MS,
+}: WorkerDeps): Closeable {
+  const settings: WorkerSettings = {
+    concurrency,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 2,
+    maxStalledCount: MOST_STALLS,
+  };
+  const onError = (err: Error) => logger.warn({ err }, 'the queue connection has trouble');
+  const worker = backend.openWorker(
+    (job, token, signal) => process(job, token ?? '', limit(signal, jobTimeoutMs), handlers, logger),
+    settings,
+    onError,
+  );
+  worker.run().catch((err: Error) => onError(err));
+  return { close: () => closeGently(worker) };
+}
+
+async function process(
+  job: Job,
+  token: string,
+  signal: AbortSignal,
+  handlers: Handlers,
+  logger: Logger,
+): Promise<void> {
+  const { name } = job;
+  if (!isJobName(name)) {
+    logger.error({ job: name }, 'dropped a job of an unknown kind');
+    return;
+  }
+  const attempts = job.opts.attempts ?? 1;
+  const run = { signal, attempt: job.attemptsMade + 1, attemptsLeft: attempts - job.attemptsMade };
+  const outcome = await withContext({ work: `job ${name}` }, () => handle(name, job.data, run, handlers));
+  await settle(outcome, job, token);
+}
+
+async function handle<Name extends JobName>(
+  name: Name,
+  data: unknown,
+  run: JobRun,
+  handlers: Handlers,
+): Promise<Outcome> {
+  const payload = JOBS[name].payload.safeParse(data);
+  if (payload.success) return handlers[name](payload.data, run);
+  const error = new RecallError('bad_input', `a ${name} job with a payload that is not one`, {
+    cause: payload.error,
+  });
+  return { kind: 'failed', error };
+}
+
+async function settle(outcome: Outcome, job: Job, token: string): Promise<void> {
+  switch (outcome.kind) {
+    case 'done':
+      return;
+    case 'wait':
+      await job.moveToDelayed(Date.now() + outcome.waitMs, token);
+      throw new DelayedError();
+    case 'retry':
+      throw outcome.error;
+    case 'failed':
+      throw new UnrecoverableError(`${outcome.error.code}: ${outcome.error.message}`);
+  }
+}
+
+function limit(signal: AbortSignal | undefined, timeoutMs: number): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+async function closeGently(worker: JobWorker): Promise<void> {
+  const timer = setTimeout(() => worker.cancelAllJobs('stopping'), GRACE_MS);
+  try {
+    await worker.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
