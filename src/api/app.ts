@@ -19,11 +19,9 @@ export function createApiApp({ logger, health }: ApiAppDeps): Express {
   });
   app.use(healthRoutes(health));
   app.use((request, response) => {
-    response
-      .status(404)
-      .json({
-        error: { code: 'not_found', message: `there is nothing at ${request.method} ${request.path}` },
-      });
+    response.status(404).json({
+      error: { code: 'not_found', message: `there is nothing at ${request.method} ${request.path}` },
+    });
   });
   app.use(answerError(logger));
   return app;

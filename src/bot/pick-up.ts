@@ -79,7 +79,10 @@ export function createPickUp(deps: PickUpDeps): PickUp {
   async function place(conversation: Conversation): Promise<Placed> {
     const { id, audience, askedBy, channel, source } = conversation;
     try {
-      const found = source.kind === 'thread' ? await countThread(channel.id, source.threadTs) : null;
+      const found =
+        source.kind === 'thread'
+          ? await countThread(channel.id, source.threadTs)
+          : await checkWindow(channel.id);
       const message = readingMessage({ what: describe(conversation), found });
       const channelId = audience === 'private' ? await deps.slack.openDirectMessage(askedBy) : channel.id;
       const thread = audience === 'thread' && source.kind === 'thread' ? { threadTs: source.threadTs } : {};
@@ -105,6 +108,13 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     if (!root) throw new RecallError('message_gone', 'the thread has no root any more');
     if (root.reply_count === 0) throw new RecallError('thread_too_short', 'the message has no replies');
     return root.reply_count + 1;
+  }
+
+  /** How much was said in a window is only known once it has been read; that it can be read is known at once. */
+  async function checkWindow(channelId: string): Promise<null> {
+    const { isMember } = await deps.slack.channel(channelId);
+    if (!isMember) throw new RecallError('not_in_channel', 'the command was used where Recall is no member');
+    return null;
   }
 
   async function enqueue(

@@ -1,5 +1,5 @@
 import { type Conversation, decideSweep } from '../core/domain/conversation.ts';
-import { asRecallError, RecallError } from '../core/domain/errors.ts';
+import { asRecallError, isOrdinary, RecallError } from '../core/domain/errors.ts';
 import type { JobName, PayloadOf } from '../core/queue/jobs.ts';
 import type { Producer } from '../core/queue/producer.ts';
 import { withContext } from '../core/runtime/context.ts';
@@ -101,7 +101,7 @@ async function afterFailure(
     case 'give_up':
       events.recapFailed({ error, run: conversation.run });
       await recapper.giveUp(conversation, error.code, AbortSignal.timeout(TELLING_LIMIT_MS));
-      return { kind: 'failed', error };
+      return isOrdinary(error.code) ? { kind: 'done' } : { kind: 'failed', error };
   }
 }
 

@@ -68,21 +68,11 @@ function isName(name: string): boolean {
 
 function peopleOf(lines: readonly Line[]): Map<string, Person> {
   const people = new Map<string, Person>();
-  for (const { name } of lines) {
-    const key = name.toLowerCase();
-    if (people.has(key)) continue;
-    const id = `U${String(people.size + 1).padStart(6, '0')}`;
-    people.set(key, { id, name, timeZone: null });
-  }
+  for (const { name } of lines) joined(name, people);
   return people;
 }
 
-function message(
-  line: Line,
-  index: number,
-  at: Date,
-  people: ReadonlyMap<string, Person>,
-): TranscriptMessage {
+function message(line: Line, index: number, at: Date, people: Map<string, Person>): TranscriptMessage {
   return {
     number: index + 1,
     ts: `${Math.floor(at.getTime() / 1000)}.${String(index).padStart(6, '0')}`,
@@ -95,15 +85,29 @@ function message(
   };
 }
 
-/** `@Mara Lind` and `@Mara` become mentions where exactly one speaker is called so. */
-function withMentions(text: string, people: ReadonlyMap<string, Person>): string {
-  return text.replace(/@([\p{L}\p{N}_'-]+)(\s[\p{L}\p{N}_'-]+)?/gu, (written, first: string, second = '') => {
-    const full = people.get(`${first}${second}`.toLowerCase());
-    if (full !== undefined) return mentionOf(full.id);
-    const called = [...people].filter(([name]) => name.split(/\s+/)[0] === first.toLowerCase());
-    const only = called.length === 1 ? called[0]?.[1] : undefined;
-    return only === undefined ? written : `${mentionOf(only.id)}${second}`;
-  });
+const PINGS = new Set(['here', 'channel', 'everyone']);
+
+/** `@Mara Lind` and `@Mara` become mentions; whoever is mentioned without having written joins the people. */
+function withMentions(text: string, people: Map<string, Person>): string {
+  return text.replace(
+    /(?<![\p{L}\p{N}.])@(\p{L}[\p{L}\p{N}_'-]*)(\s[\p{L}\p{N}_'-]+)?/gu,
+    (_, first: string, second = '') => {
+      if (PINGS.has(first)) return `<!${first}>${second}`;
+      const full = people.get(`${first}${second}`.toLowerCase());
+      if (full !== undefined) return mentionOf(full.id);
+      const called = [...people].filter(([name]) => name.split(/\s+/)[0] === first.toLowerCase());
+      const person = called.length === 1 ? called[0]?.[1] : undefined;
+      return `${mentionOf((person ?? joined(first, people)).id)}${second}`;
+    },
+  );
+}
+
+function joined(name: string, people: Map<string, Person>): Person {
+  const known = people.get(name.toLowerCase());
+  if (known !== undefined) return known;
+  const person = { id: `U${String(people.size + 1).padStart(6, '0')}`, name, timeZone: null };
+  people.set(name.toLowerCase(), person);
+  return person;
 }
 
 /** Times as the lines give them; a clock that runs backwards starts a new day, and a file without times ends now. */

@@ -107,7 +107,8 @@ function postgresBackend(url: string): QueueBackend {
       worker.on('error', onError);
       return worker;
     },
-    ready: () => withClient(url, async (client) => void (await assertSchemaCompatibility(client, POSTGRES_SCHEMA))),
+    ready: () =>
+      withClient(url, async (client) => void (await assertSchemaCompatibility(client, POSTGRES_SCHEMA))),
     migrate: () => withClient(url, async (client) => void (await runMigrations(client, POSTGRES_SCHEMA))),
   };
 }

@@ -9,6 +9,8 @@ export interface ServiceRun {
   logger: Logger;
   /** How long closing may take before the process ends anyway, in milliseconds. */
   closeLimitMs?: number;
+  /** Stops the service as a signal would. */
+  stop?: AbortSignal;
   /** Starts everything; parts are closed in the reverse order in which they were handed to `add`. */
   start(run: { signal: AbortSignal; add<T extends Closeable>(part: T): T }): Promise<void>;
 }
@@ -25,12 +27,14 @@ export async function runService({
   logger,
   start,
   closeLimitMs = DEFAULT_CLOSE_LIMIT_MS,
+  stop,
 }: ServiceRun): Promise<void> {
   const stopping = new AbortController();
   const parts: Closeable[] = [];
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  stop?.addEventListener('abort', () => stopping.abort(), { once: true });
   const removeListeners = listenForSignals(stopping, logger, closeLimitMs);
   try {
     await start({

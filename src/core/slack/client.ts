@@ -41,6 +41,8 @@ export interface ChannelInfo {
   id: string;
   name: string;
   purpose: string;
+  /** Whether Recall may read it. */
+  isMember: boolean;
 }
 
 /** The calls that Recall makes to Slack's Web API. All throw RecallErrors with a `slack_*` code or what the refusal means. */
@@ -131,7 +133,8 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
       const { channel } = await call('conversations.info', () =>
         reading.conversations.info({ channel: channelId }),
       );
-      return { id: channelId, name: channel?.name ?? '', purpose: channel?.purpose?.value ?? '' };
+      const isMember = channel?.is_member === true || channel?.is_im === true;
+      return { id: channelId, name: channel?.name ?? '', purpose: channel?.purpose?.value ?? '', isMember };
     },
     async person(userId) {
       const { user } = await call('users.info', () =>

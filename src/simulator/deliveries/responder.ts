@@ -3,9 +3,8 @@ import { type Arguments, createArguments } from '../web-api/arguments.ts';
 import { newResponseContent } from '../web-api/content.ts';
 import { Refusal } from '../web-api/refusal.ts';
 import { type Content, responseMessage } from '../world/app-messages.ts';
-import type { Channel } from '../world/types.ts';
-import type { WorldStore } from '../world/world.ts';
-import type { EventFeed } from './event-feed.ts';
+import type { Channel, Message } from '../world/types.ts';
+import type { Change, WorldStore } from '../world/world.ts';
 
 interface Original {
   kind: 'message' | 'ephemeral';
@@ -20,6 +19,12 @@ export interface ResponseTarget {
   original: Original | undefined;
 }
 
+/** The part of the event feed that answers cause. */
+export interface MessageAnnouncer {
+  messagePosted(channel: Channel, message: Message): Promise<unknown>;
+  messageChanged(channel: Channel, change: Change): Promise<unknown>;
+}
+
 /** Does what an app answers to an interaction; throws the Refusal Slack gives. */
 export type Respond = (target: ResponseTarget, given: Readonly<Record<string, unknown>>) => void;
 
@@ -30,7 +35,7 @@ export function createResponder({
 }: {
   world: WorldStore;
   app: SimulatedApp;
-  feed: EventFeed;
+  feed: MessageAnnouncer;
 }): Respond {
   function add({ channelId, userId }: ResponseTarget, args: Arguments): void {
     const { text, blocks } = newResponseContent(args);

@@ -104,7 +104,8 @@ function renderContext({ elements }: ContextBlock, viewing: Viewing): Html {
 }
 
 function renderImageBlock(block: ImageBlock, viewing: Viewing): Html {
-  return html`<figure class="image">${block.title && html`<figcaption>${plainText(block.title.text)}</figcaption>`}${renderImage(block, viewing)}</figure>`;
+  const title = block.title && html`<figcaption>${plainText(block.title.text)}</figcaption>`;
+  return html`<figure class="image">${title}${renderImage(block, viewing)}</figure>`;
 }
 
 function renderInput({ label, hint, optional, element }: InputBlock, viewing: Viewing): Html {
@@ -130,7 +131,8 @@ function renderCard({ hero_image, icon, title, subtitle, body, actions }: CardBl
   return html`<div class="card">
     ${hero_image && renderImage(hero_image, viewing)}
     <div class="card-head">${icon && renderImage(icon, viewing)}<div>
-      ${title && html`<b>${renderText(title, viewing)}</b>`}${subtitle && html`<small>${renderText(subtitle, viewing)}</small>`}
+      ${title && html`<b>${renderText(title, viewing)}</b>`}
+      ${subtitle && html`<small>${renderText(subtitle, viewing)}</small>`}
     </div></div>
     ${body && html`<div>${renderText(body, viewing)}</div>`}
     ${actions && html`<div class="actions">${actions.map((action) => renderElement(action, viewing))}</div>`}

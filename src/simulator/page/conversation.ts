@@ -22,15 +22,16 @@ export function renderChannel(
   viewing: Viewing,
   { before, isBesideThread }: ChannelPart,
 ): Html {
-  const rows = channelRows(channel, viewing).filter(
-    (row) => before === null || Number(row.ts) < Number(before),
+  const entries = channelEntries(channel, viewing).filter(
+    ({ ts }) => before === null || Number(ts) < Number(before),
   );
-  const shown = rows.slice(-ROWS_ON_A_PAGE);
+  const shown = entries.slice(-ROWS_ON_A_PAGE);
   const first = shown[0];
-  const isCut = shown.length < rows.length && first !== undefined;
+  const isCut = shown.length < entries.length && first !== undefined;
   const earlier =
     isCut && html`<a class="earlier" href="${earlierHref(channel, first.ts, viewing)}">Earlier messages</a>`;
-  const list = renderRows(shown, { hasDays: true, hasAnchors: !isBesideThread }, viewing);
+  const rows = shown.map((entry) => entry.row());
+  const list = renderRows(rows, { hasDays: true, hasAnchors: !isBesideThread }, viewing);
   return html`<section class="pane channel-pane">
     <header class="pane-head"><h1>${titleOf(channel)}</h1>
       <p>${plainText(channel.topic || channel.purpose)}</p>${memberNote(channel, viewing)}</header>
@@ -69,12 +70,21 @@ export function renderDirect(channel: Channel | undefined, viewing: Viewing): Ht
   return html`<div class="scroll scroll-end"><div class="messages">${list}</div></div>`;
 }
 
-function channelRows(channel: Channel, viewing: Viewing): Row[] {
+interface Entry {
+  ts: string;
+  /** Makes the row; a long channel has many entries of which few are shown. */
+  row(): Row;
+}
+
+function channelEntries(channel: Channel, viewing: Viewing): Entry[] {
   const { world, viewer } = viewing;
   const own = world.ephemerals(channel.id, viewer.id).filter((message) => message.thread_ts === undefined);
   return inOrder([
-    ...world.timeline(channel.id).map((message) => channelRowOf(message, channel.id, viewing)),
-    ...own.map((message) => ephemeralRowOf(message, viewing)),
+    ...world.timeline(channel.id).map((message) => ({
+      ts: message.ts,
+      row: () => channelRowOf(message, channel.id, viewing),
+    })),
+    ...own.map((message) => ({ ts: message.ts, row: () => ephemeralRowOf(message, viewing) })),
   ]);
 }
 
@@ -88,7 +98,7 @@ function directRows({ id }: Channel, viewing: Viewing): Row[] {
   ]);
 }
 
-function inOrder(rows: Row[]): Row[] {
+function inOrder<Timed extends { ts: string }>(rows: Timed[]): Timed[] {
   return rows.sort((a, b) => Number(a.ts) - Number(b.ts));
 }
 

@@ -88,18 +88,20 @@ export function renderImage(image: ImageElement, viewing: Viewing): Html {
 
 function renderOverflow({ options }: Overflow): Html {
   const items = options.map((option) => html`<li>${plainText(option.text.text)}</li>`);
-  return html`<details class="overflow"><summary class="button" aria-label="More actions">⋯</summary><ul>${items}</ul></details>`;
+  return html`<details class="overflow">
+    <summary class="button" aria-label="More actions">⋯</summary><ul>${items}</ul>
+  </details>`;
 }
 
 function renderChoices({ type, options, ...element }: Checkboxes | RadioButtons, viewing: Viewing): Html {
   const chosen = new Set(initialValues(element));
   const kind = type === 'checkboxes' ? 'checkbox' : 'radio';
-  return html`<div class="choices">${options.map(
-    (option) =>
-      html`<label><input type="${kind}" disabled ${chosen.has(option.value ?? '') && html`checked`}> <span>${renderText(option.text, viewing)}${
-        option.description && html`<small>${plainText(option.description.text)}</small>`
-      }</span></label>`,
-  )}</div>`;
+  const choices = options.map(({ text, value = '', description }) => {
+    const state = chosen.has(value) && html` checked`;
+    const more = description && html`<small>${plainText(description.text)}</small>`;
+    return html`<label><input type="${kind}" disabled${state}><span>${renderText(text, viewing)}${more}</span></label>`;
+  });
+  return html`<div class="choices">${choices}</div>`;
 }
 
 function initialValues(element: { initial_options?: Option[]; initial_option?: Option }): string[] {

@@ -75,9 +75,10 @@ export interface RowStyle {
 export function renderRow(row: Row, { isCompact, hasAnchor }: RowStyle, viewing: Viewing): Html {
   const { ts, author, kind, content, below } = row;
   const moment = dayAndTime(ts, viewing);
+  const time = html`<time title="${moment}">${clockTime(ts, viewing)}</time>`;
   const id = hasAnchor && html` id="${anchorOf(ts)}"`;
   return html`<article class="message message-${kind}${isCompact ? ' message-compact' : ''}"${id}>
-    <div class="message-side">${isCompact ? html`<time title="${moment}">${clockTime(ts, viewing)}</time>` : avatar(author)}</div>
+    <div class="message-side">${isCompact ? time : avatar(author)}</div>
     <div class="message-main">
       ${kind === 'ephemeral' && html`<small class="label">👁 Only visible to you</small>`}
       ${isCompact ? NOTHING : renderHead(row, moment)}
@@ -110,13 +111,18 @@ function bodyOf(
   const isTyped = typed !== undefined;
   return blocks.length > 0 && !isTyped
     ? renderBlocks(blocks, viewing)
-    : html`<div>${renderMrkdwn(text, viewing)}</div>`;
+    : html`<div class="typed">${renderMrkdwn(text, viewing)}</div>`;
 }
 
 function renderFile({ name, mimetype }: SharedFile): Html {
   const isPicture = mimetype.startsWith('image/');
-  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : 'file';
-  return html`<div class="file${isPicture ? ' file-picture' : ''}"><span class="file-icon">${isPicture ? '🖼' : extension.slice(0, 4).toUpperCase()}</span><span><b>${name}</b><small>${mimetype}</small></span></div>`;
+  const extension = name.includes('.')
+    ? name.slice(name.lastIndexOf('.') + 1, name.lastIndexOf('.') + 5)
+    : 'file';
+  return html`<div class="file${isPicture ? ' file-picture' : ''}">
+    <span class="file-icon">${isPicture ? '🖼' : extension.toUpperCase()}</span>
+    <span><b>${name}</b><small>${mimetype}</small></span>
+  </div>`;
 }
 
 function renderReactions({ reactions = [] }: Message, { world, viewer }: Viewing): Html {

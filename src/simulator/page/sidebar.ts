@@ -21,7 +21,8 @@ export function renderSidebar(currentPath: string, viewing: Viewing): Html {
     <h2>People</h2>
     <p class="hint">See the workspace as one of them</p>
     <ul class="people">${people.map((person) => renderPersonLink(person, currentPath, viewing))}</ul>
-    <p class="viewer">${avatar(personAsAuthor(viewer))}<span>You are <b>${nameOf(viewer)}</b><small>${zoneOf(viewing)}</small></span></p>
+    <p class="viewer">${avatar(personAsAuthor(viewer))}
+      <span>You are <b>${nameOf(viewer)}</b><small>${zoneOf(viewing).name}</small></span></p>
   </nav>`;
 }
 
@@ -44,7 +45,8 @@ function renderDirectLink(person: Person, label: string, currentPath: string, vi
 function renderPersonLink(person: Person, currentPath: string, viewing: Viewing): Html {
   const path = currentPath.startsWith('/dm/') ? `/dm/${person.id}` : currentPath;
   const href = hrefTo(path, { ...viewing, viewer: person });
-  return html`<li><a href="${href}"${marker(person.id === viewing.viewer.id)}>${avatar(personAsAuthor(person))}${nameOf(person)}</a></li>`;
+  const face = avatar(personAsAuthor(person));
+  return html`<li><a href="${href}"${marker(person.id === viewing.viewer.id)}>${face}${nameOf(person)}</a></li>`;
 }
 
 function marker(isCurrent: boolean): Html {

@@ -35,6 +35,7 @@ export const MESSAGE_STYLE = `
 .message-ephemeral { background: #f4f7fb; }
 .message-ephemeral:hover { background: #eef3fa; }
 .label { display: block; color: var(--soft); }
+.typed { display: inline; }
 .edited { color: var(--faint); }
 .avatar { display: inline-flex; align-items: center; justify-content: center; flex: none; width: 36px; height: 36px; border-radius: 8px; color: #fff; font-size: 14px; font-weight: 700; letter-spacing: .02em; }
 .tint-app { background: linear-gradient(140deg, #22324f, #3c6e8f); }

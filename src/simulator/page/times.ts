@@ -1,37 +1,27 @@
+import { DateTime, IANAZone, type Zone } from 'luxon';
 import type { Viewing } from './viewing.ts';
-
-const LOCALE = 'en-GB';
 
 /** “14:02”, in the viewer's zone. */
 export function clockTime(ts: string, viewing: Viewing): string {
-  return format(ts, viewing, { hour: '2-digit', minute: '2-digit' });
+  return momentOf(ts, viewing).toFormat('HH:mm');
 }
 
-/** “Saturday, 21 November”, in the viewer's zone. */
+/** “Saturday 21 November”, in the viewer's zone. */
 export function dayOf(ts: string, viewing: Viewing): string {
-  return format(ts, viewing, { weekday: 'long', day: 'numeric', month: 'long' });
+  return momentOf(ts, viewing).toFormat('cccc d LLLL');
 }
 
 /** “21 Nov, 14:02”, in the viewer's zone. */
 export function dayAndTime(ts: string, viewing: Viewing): string {
-  return format(ts, viewing, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  return momentOf(ts, viewing).toFormat('d LLL, HH:mm');
 }
 
 /** The viewer's time zone; UTC for people of whom none is known. */
-export function zoneOf({ viewer }: Viewing): string {
-  const { timeZone } = viewer;
-  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+export function zoneOf({ viewer }: Viewing): Zone {
+  const zone = IANAZone.create(viewer.timeZone ?? 'UTC');
+  return zone.isValid ? zone : IANAZone.create('UTC');
 }
 
-function format(ts: string, viewing: Viewing, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zoneOf(viewing) }).format(Number(ts) * 1000);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat(LOCALE, { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+function momentOf(ts: string, viewing: Viewing): DateTime {
+  return DateTime.fromSeconds(Number(ts), { zone: zoneOf(viewing), locale: 'en' });
 }

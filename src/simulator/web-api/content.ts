@@ -9,6 +9,7 @@ import { Refusal } from './refusal.ts';
 
 const LONGEST_TEXT = 40_000;
 const LONGEST_UPDATED_TEXT = 4000;
+const MOST_ATTACHMENTS = 100;
 /** What Slack puts in the place of a text that the app left out beside its blocks. */
 const NO_FALLBACK = "This content can't be displayed.";
 
@@ -23,9 +24,9 @@ const metadataSchema = z.strictObject({
 export interface GivenContent {
   text: string | undefined;
   blocks: AnyBlock[] | undefined;
+  attachments: unknown[] | undefined;
   /** Null where an empty object asks to take it away. */
   metadata: MessageMetadata | null | undefined;
-  warning?: 'message_truncated';
 }
 
 export interface NewContent {
@@ -33,41 +34,21 @@ export interface NewContent {
   warning: string | undefined;
 }
 
-/** Reads and checks `text`, `blocks`, `markdown_text` and `metadata`; throws the Refusal Slack gives. */
-function givenContent(args: Arguments): GivenContent {
-  const markdown = args.text('markdown_text');
-  const blocks = markdown === undefined ? givenBlocks(args) : markdownBlocks(markdown, args);
-  const text = markdown ?? args.text('text');
-  const metadata = givenMetadata(args);
-  if (text === undefined || text.length <= LONGEST_TEXT) return { text, blocks, metadata };
-  return { text: text.slice(0, LONGEST_TEXT), blocks, metadata, warning: 'message_truncated' };
-}
-
-/** The content of a new message; a message without text, blocks or attachments is refused. */
+/** The content of a new message; throws the Refusal Slack gives, `no_text` where it says nothing. */
 export function newContent(args: Arguments): NewContent {
   const given = givenContent(args);
   refuseTooLong(given);
-  return completed(given, args);
+  const content = completed(given);
+  const isTruncated = content.text.length > LONGEST_TEXT;
+  return {
+    content: { ...content, text: content.text.slice(0, LONGEST_TEXT) },
+    warning: isTruncated ? 'message_truncated' : undefined,
+  };
 }
 
 /** The content of what is posted to a response_url, where Slack does not add up the text of the blocks. */
 export function newResponseContent(args: Arguments): Content {
-  return completed(givenContent(args), args).content;
-}
-
-function refuseTooLong({ blocks }: GivenContent): void {
-  if (blocks !== undefined && isTooLong(blocks)) throw new Refusal('msg_blocks_too_long');
-}
-
-function completed({ text, blocks, metadata, warning }: GivenContent, args: Arguments): NewContent {
-  const hasBlocks = blocks !== undefined && blocks.length > 0;
-  if (text === undefined && !hasBlocks && !hasAttachments(args)) throw new Refusal('no_text');
-  const content: Content = {
-    text: text ?? (hasBlocks ? NO_FALLBACK : ''),
-    ...(hasBlocks ? { blocks } : {}),
-    ...(metadata ? { metadata } : {}),
-  };
-  return { content, warning };
+  return completed(givenContent(args));
 }
 
 /** The content for `chat.update`, whose text may be shorter only. */
@@ -75,10 +56,33 @@ export function updatedContent(args: Arguments): GivenContent {
   const given = givenContent(args);
   refuseTooLong(given);
   if ((args.text('text')?.length ?? 0) > LONGEST_UPDATED_TEXT) throw new Refusal('msg_too_long');
-  if (given.text === undefined && given.blocks === undefined && !hasAttachments(args)) {
-    throw new Refusal('no_text');
-  }
+  const { text, blocks, attachments } = given;
+  if (text === undefined && blocks === undefined && attachments === undefined) throw new Refusal('no_text');
   return given;
+}
+
+function givenContent(args: Arguments): GivenContent {
+  const markdown = args.text('markdown_text');
+  return {
+    text: markdown ?? args.text('text'),
+    blocks: markdown === undefined ? givenBlocks(args) : markdownBlocks(markdown, args),
+    attachments: givenAttachments(args),
+    metadata: givenMetadata(args),
+  };
+}
+
+function completed({ text, blocks = [], attachments = [], metadata }: GivenContent): Content {
+  if (text === undefined && blocks.length === 0 && attachments.length === 0) throw new Refusal('no_text');
+  return {
+    text: text ?? (blocks.length > 0 ? NO_FALLBACK : ''),
+    ...(blocks.length > 0 ? { blocks } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(metadata ? { metadata } : {}),
+  };
+}
+
+function refuseTooLong({ blocks }: GivenContent): void {
+  if (blocks !== undefined && isTooLong(blocks)) throw new Refusal('msg_blocks_too_long');
 }
 
 function givenBlocks(args: Arguments): AnyBlock[] | undefined {
@@ -120,10 +124,10 @@ function givenMetadata(args: Arguments): MessageMetadata | null | undefined {
   return parsed.data as MessageMetadata;
 }
 
-function hasAttachments(args: Arguments): boolean {
-  const attachments = args.structure('attachments', 'invalid_attachments');
-  if (attachments === undefined) return false;
-  if (!Array.isArray(attachments)) throw new Refusal('invalid_attachments');
-  if (attachments.length > 100) throw new Refusal('too_many_attachments');
-  return attachments.length > 0;
+function givenAttachments(args: Arguments): unknown[] | undefined {
+  const given = args.structure('attachments', 'invalid_attachments');
+  if (given === undefined) return undefined;
+  if (!Array.isArray(given)) throw new Refusal('invalid_attachments');
+  if (given.length > MOST_ATTACHMENTS) throw new Refusal('too_many_attachments');
+  return given;
 }

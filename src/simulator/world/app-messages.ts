@@ -6,6 +6,7 @@ import type { MessageDraft } from './world.ts';
 export interface Content {
   text: string;
   blocks?: AnyBlock[];
+  attachments?: unknown[];
   metadata?: MessageMetadata;
 }
 

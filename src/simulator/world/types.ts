@@ -55,6 +55,8 @@ export interface Message {
   user?: string;
   text: string;
   blocks?: AnyBlock[];
+  /** Legacy attachments, as given: kept, but not checked. */
+  attachments?: unknown[];
   client_msg_id?: string;
   bot_id?: string;
   app_id?: string;

@@ -152,7 +152,7 @@ const arbitraryAnswer: fc.Arbitrary<RecapAnswer> = fc.record({
 function holdsForEveryAnswer(check: (recap: Recap, answer: RecapAnswer) => void) {
   fc.assert(
     fc.property(arbitraryAnswer, (answer) => check(verify(answer, TRANSCRIPT, CONTEXT).recap, answer)),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 }
 
@@ -270,6 +270,7 @@ describe('texts', () => {
     ],
     ['a markdown link is a link', '[the docs](https://evil.test) say so', 'the docs [link removed] say so'],
     ['a bare domain is a link', 'go to evil.com/login now', 'go to [link removed] now'],
+    ['a bare domain behind a slash is a link', 'either/evil.com/login', 'either/[link removed]'],
     [
       'what only looks like a link is not',
       'Node.js e.g. main.ts, 3.5 of 10 a.m.',

@@ -17,10 +17,17 @@ export interface DescribedSource {
   threadUrl: string | null;
 }
 
+const READING = ':hourglass_flowing_sand: Reading';
+
+/** Whether a message's text is that of a placeholder, in whose place a recap is still to come. */
+export function isReadingText(text: string): boolean {
+  return text.startsWith(READING);
+}
+
 /** The message that stands where the recap will be. `found` is the number of messages where it is known. */
 export function readingMessage({ what, found }: { what: string; found: number | null }): OutgoingMessage {
   const reading = found === null ? what : `${messageCount(found)} of ${what}`;
-  return plain(`:hourglass_flowing_sand: Reading ${reading}…`);
+  return plain(`${READING} ${reading}…`);
 }
 
 /** The same while the queue cannot be reached. */

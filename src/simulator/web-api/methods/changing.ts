@@ -82,12 +82,16 @@ export function createChangingMethods(deps: MethodDeps): MethodTable {
  * Blocks stay only where the call brings neither text nor blocks, metadata only where the call does not mention it;
  * a message with blocks is not marked as edited.
  */
-function changesOf({ text, blocks, metadata }: GivenContent, { app, at }: { app: SimulatedApp; at: number }) {
+function changesOf(
+  { text, blocks, attachments, metadata }: GivenContent,
+  { app, at }: { app: SimulatedApp; at: number },
+) {
   const isTextOnly = text !== undefined && blocks === undefined;
   return {
     ...(text === undefined ? {} : { text }),
     ...(isTextOnly ? { blocks: undefined } : {}),
     ...(blocks === undefined ? {} : { blocks: blocks.length > 0 ? blocks : undefined }),
+    ...(attachments === undefined ? {} : { attachments: attachments.length > 0 ? attachments : undefined }),
     ...(metadata === undefined ? {} : { metadata: metadata ?? undefined }),
     ...(isTextOnly ? { edited: { user: app.botUserId, ts: `${Math.floor(at / 1000)}.000000` } } : {}),
   };

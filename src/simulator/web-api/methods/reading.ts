@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 const HISTORY_SCOPES = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
 
 /** `conversations.history` and `conversations.replies`. */
-export function createReadingMethods(deps: MethodDeps): MethodTable {
+export function createReadingMethods(deps: Pick<MethodDeps, 'world' | 'app'>): MethodTable {
   const { world } = deps;
   return {
     'conversations.history': {

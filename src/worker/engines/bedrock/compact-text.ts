@@ -18,13 +18,22 @@ const CODE_BLOCK = /```([\s\S]*?)```/g;
 export function compactText(text: string): string {
   const plain = visible(parseMrkdwn(text).map(pieceText).join(''));
   const shown = plain.length > LONGEST_TEXT ? middleLeftOut(plain) : plain;
-  let compact = '';
+  const pieces: string[] = [];
   let end = 0;
   for (const match of shown.matchAll(CODE_BLOCK)) {
-    compact += `${onOneLine(shown.slice(end, match.index))} ${codeBlock(match[1] ?? '')} `;
+    pieces.push(onOneLine(shown.slice(end, match.index)), codeBlock(match[1] ?? ''));
     end = match.index + match[0].length;
   }
-  return (compact + onOneLine(shown.slice(end))).trim();
+  pieces.push(onOneLine(shown.slice(end)));
+  return joined(pieces.filter((piece) => piece !== ''));
+}
+
+/** A block begins on a line of its own, and so does what follows it. */
+function joined(pieces: readonly string[]): string {
+  return pieces.reduce((text, piece) => {
+    if (piece.startsWith('\n')) return text + piece;
+    return text.includes('\n') ? `${text}\n${INDENT}${piece}` : `${text} ${piece}`.trim();
+  }, '');
 }
 
 function pieceText(piece: MrkdwnPiece): string {
@@ -65,7 +74,7 @@ function codeMiddleLeftOut(lines: string[]): string[] {
 }
 
 /** Something that a person could name freely, such as a file or themselves, on one short line. */
-export function compactName(name: string): string {
+export function compactName(name: string, limit = LONGEST_NAME): string {
   const line = onOneLine(visible(name));
-  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
 }

@@ -6,6 +6,9 @@ import { fenced } from './fence.ts';
 import { RULES } from './rules.ts';
 import { createLineWriter, inZone, peopleLines } from './transcript-lines.ts';
 
+/** Slack's own limit of a channel's purpose. */
+const LONGEST_PURPOSE = 250;
+
 /** What the model reads. `rules` are the same for every conversation, so that they can be cached. */
 export interface Prompt {
   rules: string;
@@ -101,13 +104,15 @@ function readLine(
 
 function aboutLines({ transcript: { channel } }: EngineQuestion): string[] {
   const about = [`Channel: #${compactName(channel.name)}`];
-  return channel.purpose === '' ? about : [...about, `Purpose: ${compactName(channel.purpose)}`];
+  return channel.purpose === ''
+    ? about
+    : [...about, `Purpose: ${compactName(compactText(channel.purpose), LONGEST_PURPOSE)}`];
 }
 
 function reportLines({ first, last, answer }: PartReport): string[] {
   const cite = (sources: readonly number[]) => `[${sources.join(', ')}]`;
   return [
-    `Messages ${first} to ${last}: ${compactName(answer.headline)}`,
+    `Messages ${first} to ${last}: ${compactText(answer.headline)}`,
     ...answer.points.map(({ text, sources }) => `- point ${cite(sources)}: ${compactText(text)}`),
     ...answer.decisions.map(
       ({ text, by, sources }) => `- decision ${cite(sources)} by ${personOf(by)}: ${compactText(text)}`,
@@ -120,7 +125,7 @@ function reportLines({ first, last, answer }: PartReport): string[] {
       ({ text, askedOf, sources }) =>
         `- question ${cite(sources)} to ${personOf(askedOf)}: ${compactText(text)}`,
     ),
-    `- tags: ${answer.tags.map(compactName).join(', ')}`,
+    `- tags: ${answer.tags.map((tag) => compactName(tag)).join(', ')}`,
   ];
 }
 

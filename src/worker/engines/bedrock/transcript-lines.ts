@@ -25,7 +25,7 @@ export function createLineWriter({
       `[${message.number}] ${localMinute(message, timeZone)} ${authorOf(message)}${threadMark(message)}:`,
       compactText(message.text),
       message.edited ? '(edited)' : '',
-      message.files.length > 0 ? `(files: ${message.files.map(compactName).join(', ')})` : '',
+      message.files.length > 0 ? `(files: ${message.files.map((file) => compactName(file)).join(', ')})` : '',
       reactionsOf(message),
     ]
       .filter((part) => part !== '')

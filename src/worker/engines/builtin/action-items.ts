@@ -1,6 +1,7 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
+import type { Sentence } from './sentences.ts';
 import { followTasks, namesItsObject, stands, type Task } from './tasks.ts';
 import { cutAtWord, recapLine } from './wording.ts';
 
@@ -10,7 +11,7 @@ type ActionItem = RecapAnswer['actionItems'][number];
 export function findActionItems(dialogue: Dialogue): ActionItem[] {
   return followTasks(dialogue)
     .filter(stands)
-    .filter((task) => namesItsObject(task) || task.message.repliesTo !== null)
+    .filter((task) => namesItsObject(task) || (task.kind !== 'offer' && whatItIsAbout(task) !== undefined))
     .map((task) => ({
       text: textOfTask(task, dialogue),
       assignee: task.assignee,
@@ -29,6 +30,12 @@ function textOfTask(task: Task, dialogue: Dialogue): string {
     : `${line} (re: “${cutAtWord(recapLine(about.text, dialogue.people), 90)}”)`;
 }
 
+/** What `it` stands for: the sentence before, in the same message or in the one that it answers. */
+function whatItIsAbout(task: Task): Sentence | undefined {
+  const before = task.message.sentences[task.sentence.position - 1];
+  return before ?? task.message.repliesTo?.sentences.findLast((sentence) => sentence.terms.length > 0);
+}
+
 /** Date words at the end are shown apart, as the due date. */
 function withoutDue(text: string, phrase: string | undefined): string {
   if (phrase === undefined) return text;
@@ -43,7 +50,8 @@ function inThirdPerson(task: Task): Word[] {
   const author = task.message.author;
   const isAsking = task.kind === 'request' || task.kind === 'call';
   const listener = isAsking ? null : (task.message.repliesTo?.author ?? null);
-  const verb = first === undefined ? [] : [{ ...first, text: isAsking ? first.lemma : first.text }];
+  const isBase = first !== undefined && !isAsking && !/(?:ing|s)$/.test(first.normal);
+  const verb = first === undefined ? [] : [{ ...first, text: isBase ? first.text : first.lemma }];
   return [
     ...verb,
     ...rest.map((word) => {

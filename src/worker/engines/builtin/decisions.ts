@@ -25,7 +25,7 @@ interface Candidate {
 
 const TEAM = '(?:we|i|they|everyone|everybody|the team|the board|management|@[uw][a-z0-9]+ and i)';
 const CHOOSING =
-  '(?:going (?:with|for|ahead|forward)|sticking (?:with|to)|keeping|dropping|switching|moving|postponing|delaying|cancell?ing|shipping|launching|adopting|using|migrating|removing|deprecating|freezing|pausing|stopping|starting|holding|raising|standardi[sz]ing|closing|hiring|buying|choosing|picking|rolling|not [a-z]+ing|abandoning|retiring|killing|ditching)';
+  '(?:going (?:with|for|ahead|forward)|sticking (?:with|to)|keeping|going live|dropping|switching|moving|postponing|delaying|cancell?ing|shipping|launching|adopting|using|migrating|removing|deprecating|freezing|pausing|stopping|starting|holding|raising|standardi[sz]ing|closing|hiring|buying|choosing|picking|rolling|not [a-z]+ing|abandoning|retiring|killing|ditching)';
 
 const FORMS: readonly DecisionForm[] = [
   {
@@ -36,7 +36,7 @@ const FORMS: readonly DecisionForm[] = [
   {
     needs: 'nothing',
     pattern: new RegExp(
-      `\\b${TEAM} (?:have |has |all |just |both |now |finally |then |already |unanimously )*(?:decided|agreed|chose|settled|voted|opted|concluded|resolved) (?:(?:that|to|on|for|upon|against|with) )?(?<what>.+)`,
+      `\\b${TEAM} (?:have |has |all |just |both |now |finally |then |already |unanimously )*(?:decided|agreed|chose|settled|voted|opted|concluded|resolved) (?:(?:that|to|on|for|upon|with) )?(?<what>(?!against).+)`,
       'du',
     ),
   },
@@ -74,7 +74,7 @@ const FORMS: readonly DecisionForm[] = [
   {
     needs: 'nothing',
     pattern:
-      /\b(?:has|have|is|are|was|were|been) (?:now |officially |hereby )?(?:approved|rejected|postponed|cancell?ed|called off|signed off|declined|vetoed|ruled out)\b.*/u,
+      /\b(?:approved|rejected|vetoed) by (?:me|us|@)|\b(?:has|have|is|are|was|were|been) (?:now |officially |hereby )?(?:approved|rejected|postponed|cancell?ed|called off|signed off|declined|vetoed|ruled out)\b.*/u,
   },
   {
     needs: 'nothing',
@@ -115,7 +115,7 @@ export function findDecisions(dialogue: Dialogue): Decision[] {
     }
   }
   return standing.map(({ message, words, sources }) => ({
-    text: recapLine(textOf(words), dialogue.people),
+    text: recapLine(textOf(words).replace(/\s*\?+$/, ''), dialogue.people),
     by: message.author,
     sources: [...new Set(sources)].toSorted((a, b) => a - b),
   }));
@@ -180,10 +180,14 @@ function isReversed(earlier: Candidate, message: SpokenMessage, decided: readonl
   const near = message.place - earlier.message.place <= REVERSED_WITHIN;
   return message.sentences.some((sentence) => {
     const shared = sharedTerms(earlier.terms, sentence.terms);
-    if (takesBack(sentence) && near && (shared >= 0.5 || sentence.terms.length <= 2)) return true;
+    if (takesBack(sentence) && (shared >= 0.5 || (near && isDirectedAt(earlier, message)))) return true;
     if (!REVERSING.test(sentence.normal)) return false;
     return decided.length > 0 && (shared > 0 || near);
   });
+}
+
+function isDirectedAt(earlier: Candidate, message: SpokenMessage): boolean {
+  return message.repliesTo === earlier.message || message.author === earlier.message.author;
 }
 
 function isSameDecision(a: Candidate, b: Candidate): boolean {

@@ -129,12 +129,16 @@ function isDue(result: chrono.ParsedResult, text: string): boolean {
   if (/^(?:right )?now$/i.test(result.text) || /^\s*(?:or so )?ago\b/i.test(after)) return false;
   if (ALSO_A_WORD.test(result.text)) return DEADLINE_WORD.test(before) && /^\p{Lu}/u.test(result.text);
   if (isBareDuration(result) || isAmbiguousSlashDate(result.text)) return false;
-  return namesADay(result);
+  return namesADay(result, before);
 }
 
-function namesADay({ start, text }: chrono.ParsedResult): boolean {
-  if (start.isCertain('day') || start.isCertain('weekday')) return true;
-  return start.isCertain('hour') || /^(?:this )?(?:morning|noon|afternoon|evening|tonight)$/i.test(text);
+/** A month names no day, and a bare `morning` is a greeting. */
+function namesADay({ start, text }: chrono.ParsedResult, before: string): boolean {
+  if (start.isCertain('day') || start.isCertain('weekday') || start.isCertain('hour')) return true;
+  return (
+    /^this /i.test(text) ||
+    (/^(?:noon|afternoon|evening|midnight)$/i.test(text) && DEADLINE_WORD.test(before))
+  );
 }
 
 /** `takes 2 days` is no date; `in 2 days` is one. */
@@ -149,11 +153,15 @@ function isAmbiguousSlashDate(text: string): boolean {
   return parts !== null && Number(parts[1]) <= 12 && Number(parts[2]) <= 12;
 }
 
-function dayOf({ start }: chrono.ParsedResult, today: DateTime): DateTime {
-  if (!start.isCertain('day') && !start.isCertain('weekday')) return today.startOf('day');
+/** A weekday named on that very day means the one a week later. */
+function dayOf({ start, text }: chrono.ParsedResult, today: DateTime): DateTime {
+  const isWeekday = start.isCertain('weekday');
+  if (!start.isCertain('day') && !isWeekday) return today.startOf('day');
   const { zone } = today;
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-  return DateTime.fromObject({ year: year ?? today.year, month: month ?? 1, day: day ?? 1 }, { zone });
+  const named = DateTime.fromObject({ year: year ?? today.year, month: month ?? 1, day: day ?? 1 }, { zone });
+  const isToday = isWeekday && named.hasSame(today, 'day') && !/^this\b/i.test(text);
+  return isToday ? named.plus({ weeks: 1 }) : named;
 }
 
 function withPreposition(text: string, index: number, words: string): string {

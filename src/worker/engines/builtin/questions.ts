@@ -18,7 +18,7 @@ const TAG_QUESTION =
   / , (?:right|no|is not it|do not you|are not you|does not it|is it|ok|huh|yes|correct|eh|you know) \?$/;
 /** Requests and proposals in the form of a question; others look after them. */
 const ASKS_TO_ACT =
-  /\b(?:can|could|would|will) (?:you|@[uw][a-z0-9]+|someone|somebody|anyone|anybody|one of you) (?:please |also |kindly |just |maybe )*(?:review|check|send|update|fix|add|look|take|make|write|post|share|upload|test|deploy|merge|open|file|schedule|book|ping|set|run|approve|forward|move|remove|change|put|bring|give|do|create|prepare|draft|have a look|help|mind)\b|^(?:@[uw][a-z0-9]+ ,? ?)?(?:shall|should) (?:we|i)\b|\b(?:how about|what about|why do not we|what if we|shall (?:we|i)|want me to|would you mind|mind if)\b|\bwho (?:can|wants to|will|would like to) (?:take|do|write|own|handle|prepare|run|cover|review)/;
+  /\b(?:can|could|would|will) (?:you|@[uw][a-z0-9]+|someone|somebody|anyone|anybody|one of you) (?:please |also |kindly |just |maybe )*(?:review|check|send|update|fix|add|look|take|make|write|post|share|upload|test|deploy|merge|open|file|schedule|book|ping|set|run|approve|forward|move|remove|change|put|bring|give|do|create|prepare|draft|have a look|help|mind|call|refresh|present|handle)\b|\b(?:how about|what about|why do not we|what if we|want me to|would you mind|mind if)\b/;
 /** Questions without a question mark. */
 const WONDERING =
   /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|how|what|why) (?:we|to|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
@@ -67,6 +67,15 @@ function isAnsweredInPlace(sentence: Sentence, message: SpokenMessage): boolean 
   );
 }
 
+interface Asking {
+  sentence: Sentence;
+  /** All questions of the same message. */
+  asked: readonly Sentence[];
+  message: SpokenMessage;
+  /** Messages between the question and what may be its answer. */
+  distance: number;
+}
+
 function isAnswered(sentence: Sentence, asked: readonly Sentence[], message: SpokenMessage): boolean {
   if (message.message.reactions.some((reaction) => ANSWERED_REACTIONS.has(reaction.name))) return true;
   return messagesAfter(message, ANSWER_WITHIN).some((later, distance) => {
@@ -79,28 +88,52 @@ function settles(later: SpokenMessage): boolean {
   return later.sentences.some((sentence) => SETTLED.test(sentence.normal) && !isQuestion(sentence));
 }
 
-function answers(
-  later: SpokenMessage,
-  {
-    sentence,
-    asked,
-    message,
-    distance,
-  }: { sentence: Sentence; asked: readonly Sentence[]; message: SpokenMessage; distance: number },
-): boolean {
+function answers(later: SpokenMessage, asking: Asking): boolean {
+  const { sentence, message, distance } = asking;
   const [first] = later.sentences;
-  if (first === undefined || NO_ANSWER.test(first.normal)) return false;
-  const shares = sharedTerms(sentence.terms, later.terms) > 0;
-  if (later.sentences.every(isQuestion) && !shares) return false;
-  if (later.sentences.every(isQuestion)) return false;
-  if (sentence.words.length > 0 && message.addressed.length > 0 && !isFromAddressed(later, message))
-    return shares && distance < 4;
+  if (first === undefined || NO_ANSWER.test(first.normal) || isQuestion(first)) return false;
   if (tooLate(later, message)) return false;
-  const direct =
-    later.repliesTo === message && (distance === 0 || later.addressed.includes(message.author ?? ''));
-  if (asked.length > 1 && direct)
-    return shares || asked.at(-1) === sentence || later.sentences.length >= asked.length;
-  return direct || (shares && distance < 6) || (distance <= 1 && stanceOf(later) !== 'neither');
+  const shares = sharedTerms(sentence.terms, later.terms) > 0;
+  if (message.addressed.length > 0 && !isFromAddressed(later, message)) return shares && distance < 4;
+  if (isTurnedElsewhere(later, message)) return false;
+  if (shares) return distance < 6;
+  return isDirect(later, asking) && !answersAnother(later, asking);
+}
+
+const WH_QUESTION =
+  /\b(?:who|what|when|where|which|why|how|wer|was|wann|wo|qui|quand|où|quién|cuándo|dónde)\b/;
+
+/** What is said next, or to the one who asked; a mere `got it` says nothing to a `who`. */
+function isDirect(later: SpokenMessage, { sentence, message, distance }: Asking): boolean {
+  if (WH_QUESTION.test(sentence.normal) && !saysSomething(later)) return false;
+  if (distance <= 1 && stanceOf(later) !== 'neither') return true;
+  const toAsker = message.author !== null && later.addressed.includes(message.author);
+  return later.repliesTo === message && (distance === 0 || toAsker);
+}
+
+function saysSomething(later: SpokenMessage): boolean {
+  const enough = stanceOf(later) === 'accepts' ? 2 : 1;
+  return (
+    later.terms.length >= enough ||
+    later.sentences.some(({ normal }) => /\d|@[uw]|\b(?:i|we|they|all|none)\b|^me\b/.test(normal))
+  );
+}
+
+/** Of several questions in one message, an answer that takes up the words of one leaves a further one open. */
+function answersAnother(later: SpokenMessage, { sentence, asked }: Asking): boolean {
+  return asked.some(
+    (other) => other !== sentence && isFurther(other, sentence) && sharedTerms(other.terms, later.terms) > 0,
+  );
+}
+
+/** Whether the later of two questions asks for something else, rather than the same in other words. */
+function isFurther(a: Sentence, b: Sentence): boolean {
+  const later = a.position > b.position ? a : b;
+  return /^(?:also|and|another|plus|second|secondly|btw|by the way|außerdem|und|et|y)\b/.test(later.normal);
+}
+
+function isTurnedElsewhere(later: SpokenMessage, message: SpokenMessage): boolean {
+  return later.addressed.length > 0 && message.author !== null && !later.addressed.includes(message.author);
 }
 
 function isFromAddressed(later: SpokenMessage, message: SpokenMessage): boolean {

@@ -4,13 +4,14 @@ import type { Sentence } from './sentences.ts';
 /** How a message takes what it answers. */
 export type Stance = 'accepts' | 'refuses' | 'neither';
 
-const OPENING = String.raw`^(?:@[uw][a-z0-9]+ ?[,:]? |(?:oh|ah|hm+|well|ok|hey|hi|and|so|great|cool|nice|thanks) ?[,.!:]? ?)*`;
+const OPENING =
+  '^(?:@[uw][a-z0-9]+ ?[,:]? |(?:oh|ah|hm+|well|ok|hey|hi|and|so|great|cool|nice|thanks) ?[,.!:]? ?)*';
 
 const ACCEPTING = new RegExp(
   `${OPENING}(?:${[
     '(?:yes|sure|ok|of course|absolutely|definitely|certainly|totally|agreed?|ack|roger|\\+ ?1|done deal|deal|exactly|indeed)(?: thing)?(?= [,.!:;–-]|$| i | that | let | please| will| on | works| @| go | we | sounds| by| for me| it | makes| can)',
     'will do|can do|on it|i am on it|happy to|glad to|gladly|no problem|np|you got it|consider it done|leave (?:it|that) (?:to|with) me|my pleasure|i am in|count me in|me too',
-    'i agree|sounds (?:good|great|fine|perfect|like a plan|reasonable)|works for me|(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|fine (?:by|with|for) me|good (?:idea|plan|call|point)|great idea|makes sense|let us do (?:it|that|this)|go (?:for it|ahead)|sgtm|lgtm|ship it|no objections?|approved|i am (?:fine|good|ok|happy) with|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great|love it|seconded|in favou?r|all for it|same here|me|i volunteer|mine',
+    'i agree|all clear|all good|understood|noted|got it|clear|fair enough|sounds (?:good|great|fine|perfect|like a plan|reasonable)|works for me|(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|fine (?:by|with|for) me|good (?:idea|plan|call|point)|great idea|makes sense|let us do (?:it|that|this)|go (?:for it|ahead)|sgtm|lgtm|ship it|no objections?|approved|i am (?:fine|good|ok|happy) with|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great|love it|seconded|in favou?r|all for it|same here|me|i volunteer|mine',
     '(?:then )?i (?:will|can|could|shall)(?: also| gladly| happily)? (?:do|take|handle|get|grab|cover|own|pick|tackle|look|see|fix|make|prepare|send|write|review|update|try)(?: (?:it|that|this|care|to|up|into|at|one|the|those|these))?',
     'i (?:will|can|could)(?= ?[,.!]|$)|i have got (?:it|this)|i got (?:it|this|that)',
     'ja|klar|gerne?|mache? ich|wird gemacht|einverstanden|passt|alles klar|genau|gute idee|abgemacht',
@@ -82,7 +83,15 @@ export function isJoking(message: SpokenMessage): boolean {
 }
 
 const TAKING_BACK =
-  /\b(?:never ?mind|nvm|scratch (?:that|it)|forget (?:it|that|about (?:it|that|the))|no longer (?:need|needs|needed|necessary|relevant|required)|not (?:needed|necessary|required|relevant)(?: any ?more)?|do not need (?:it|that|this|to)?|no need|do not bother|cancel(?:led)? (?:it|that|the)|drop (?:it|that|the)|dropped|(?:will|can|am|is|are|do) not (?:going to )?(?:do|happen|happening|make|manage|get)|changed (?:my|our) minds?|on second thoughts?|skip (?:it|that)|hold off|obsolete|called off|not going to (?:do|happen)|hat sich erledigt|doch nicht|nicht mehr nötig|laisse tomber|plus besoin|ya no (?:hace falta|es necesario))\b/;
+  /\b(?:never ?mind|nvm|scratch (?:that|it)|forget (?:it|that|about (?:it|that|the))|no longer (?:need|needs|needed|necessary|relevant|required)|not (?:needed|necessary|required|relevant)(?: any ?more)?|do not need (?:it|that|this|to)?|no need|do not bother|cancel(?:led)? (?:it|that|the)|drop (?:it|that|the)|dropped|(?:will|is|are) not (?:going to )?(?:happen|happening)|changed (?:my|our) minds?|on second thoughts?|skip (?:it|that)|hold off|obsolete|called off|not going to (?:do|happen)|hat sich erledigt|doch nicht|nicht mehr nötig|laisse tomber|plus besoin|ya no (?:hace falta|es necesario))\b/;
+
+const GIVING_UP =
+  /\bi (?:will|can|could|am|do) not (?:going to |be able to |think i can |have time to )?(?:do|doing|make|making|manage|get|getting|finish|send|write|take|have time|after all)\b|\b(?:will|can) not (?:do|make|manage|get to) (?:it|that|this)\b|\bich schaffe (?:das|es) nicht\b/;
+
+/** Whether the author of a sentence gives up something of their own. */
+export function givesUp(sentence: Sentence): boolean {
+  return GIVING_UP.test(sentence.normal);
+}
 
 /** Whether a sentence takes back what was planned before. */
 export function takesBack(sentence: Sentence): boolean {
@@ -97,4 +106,15 @@ const NOT_DONE =
 /** Whether a sentence reports that something has been done. */
 export function reportsDone(sentence: Sentence): boolean {
   return DONE.test(sentence.normal) && !NOT_DONE.test(sentence.normal);
+}
+
+/** Whether it says that just this kind of work is behind them: `bumped in all services` for a task to bump. */
+export function reportsDoing(sentence: Sentence, verb: string): boolean {
+  return (
+    !NOT_DONE.test(sentence.normal) &&
+    sentence.words.some(
+      ({ pos, lemma, normal }) =>
+        pos === 'VERB' && lemma === verb && /(?:ed|t|de|nt|ne|wn)$/.test(normal) && normal !== lemma,
+    )
+  );
 }

@@ -3,8 +3,9 @@ import { parseMrkdwn } from '../../../core/slack/mrkdwn.ts';
 const WITH_SCHEME =
   /[a-z][a-z0-9+.-]{1,30}:\/\/[^\s<>|]+|(?<![\p{L}\p{N}])(?:mailto:|tel:|javascript:|vbscript:|data:\w+\/)[^\s<>|]+/giu;
 
-/** What may be `host/path` or `name@host`, from its first sign to its last. */
-const WITHOUT_SCHEME = /[\p{L}\p{N}._%+@-]+(?::\d+)?(?:[/?#][^\s<>|]*)?/gu;
+/** What may be a host or `name@host`, and what may follow one. */
+const MAYBE_HOST = /[\p{L}\p{N}._%+@-]+/gu;
+const AFTER_HOST = /(?::\d+)?(?:[/?#][^\s<>|]*)?/y;
 
 /**
  * Endings that make `name.ending` a link for Slack or for a reader. Two letters count as a country, except where they
@@ -26,24 +27,30 @@ export interface FoundLink {
 
 /** Every link in a plain text, in order, without the punctuation around it. */
 export function linksIn(text: string): FoundLink[] {
-  const links = found(WITH_SCHEME, text);
+  const links = Array.from(text.matchAll(WITH_SCHEME), ({ 0: url, index }) => ({
+    url: withoutTail(url),
+    index,
+  }));
   const rest = links.reduce(
     (left, { url, index }) => left.slice(0, index) + ' '.repeat(url.length) + left.slice(index + url.length),
     text,
   );
-  const bare = found(WITHOUT_SCHEME, rest).filter(({ url }) => DOMAIN.test(hostOf(url)));
-  return [...links, ...bare].sort((one, other) => one.index - other.index);
+  return [...links, ...bareLinksIn(rest)].sort((one, other) => one.index - other.index);
 }
 
-function found(pattern: RegExp, text: string): FoundLink[] {
-  return Array.from(text.matchAll(pattern), (match) => {
-    const lead = /^[._%+@-]*/.exec(match[0])?.[0].length ?? 0;
-    return { url: withoutTail(match[0].slice(lead)), index: match.index + lead };
-  });
-}
-
-function hostOf(bareLink: string): string {
-  return bareLink.replace(/[/?#:].*$/s, '').replace(/\.$/, '');
+function bareLinksIn(text: string): FoundLink[] {
+  const links: FoundLink[] = [];
+  let end = 0;
+  for (const match of text.matchAll(MAYBE_HOST)) {
+    const host = match[0].replace(/^[._%+@-]+/, '');
+    const index = match.index + match[0].length - host.length;
+    if (index < end || !DOMAIN.test(host.replace(/[._%+@-]+$/, ''))) continue;
+    AFTER_HOST.lastIndex = index + host.length;
+    const url = withoutTail(host + (AFTER_HOST.exec(text)?.[0] ?? ''));
+    links.push({ url, index });
+    end = index + url.length;
+  }
+  return links;
 }
 
 /** A closing bracket belongs to the link where the link opened it. */

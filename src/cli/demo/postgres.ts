@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { KeeperMessage } from './postgres-keeper.ts';
+
+/** A PostgreSQL server for a demo or a test. */
+export interface EmbeddedPostgres {
+  /** Of a superuser, on the database `postgres`. */
+  url: string;
+  /** Where the data is. */
+  folder: string;
+  /** Ends the server and deletes its files, unless they are to be kept. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL under a keeper process that puts everything away when this process ends, even by a crash.
+ * @param keepIn a folder whose data survives; without it the data is temporary
+ */
+export async function startEmbeddedPostgres({ keepIn }: { keepIn?: string } = {}): Promise<EmbeddedPostgres> {
+  const folder = keepIn ?? (await mkdtemp(join(tmpdir(), 'recall-postgres-')));
+  const keeper = startKeeper({ folder, keep: keepIn !== undefined });
+  const gone = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
+  const message = await firstMessage(keeper);
+  if (message.kind === 'failed') {
+    await gone;
+    throw new Error(message.message);
+  }
+  return {
+    url: message.url,
+    folder,
+    async close() {
+      if (keeper.connected) keeper.disconnect();
+      await gone;
+    },
+  };
+}
+
+function startKeeper(options: { folder: string; keep: boolean }): ChildProcess {
+  const here = fileURLToPath(import.meta.url);
+  const extension = extname(here);
+  return fork(here.replace(/postgres\.[jt]s$/, `postgres-keeper${extension}`), [JSON.stringify(options)], {
+    // Its own process group: Ctrl-C in a terminal reaches the demo alone, which then ends in order.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: extension === '.ts' ? ['--import', 'tsx'] : [],
+  });
+}
+
+function firstMessage(keeper: ChildProcess): Promise<KeeperMessage> {
+  return new Promise((resolve) => {
+    keeper.once('message', (message: KeeperMessage) => resolve(message));
+    keeper.once('exit', () =>
+      resolve({ kind: 'failed', message: 'the keeper of PostgreSQL ended unexpectedly' }),
+    );
+  });
+}

@@ -1,0 +1,61 @@
+import { styleText } from 'node:util';
+
+/** What the demo prints on. */
+export interface Terminal {
+  heading(text: string): void;
+  paragraph(lines: readonly string[]): void;
+  note(text: string): void;
+  /** Says what is going on, then how long it took. */
+  step<T>(what: string, work: () => Promise<T>): Promise<T>;
+  bold(text: string): string;
+  dim(text: string): string;
+}
+
+const WIDTH = 100;
+
+export function createTerminal({ write, color }: { write(text: string): void; color: boolean }): Terminal {
+  const style = (format: 'bold' | 'dim') => (text: string) => (color ? styleText(format, text) : text);
+  const bold = style('bold');
+  const dim = style('dim');
+  return {
+    bold,
+    dim,
+    heading: (text) => write(`\n${bold(`▶ ${text}`)}\n`),
+    paragraph: (lines) =>
+      write(
+        `${lines
+          .flatMap((line) => wrap(line))
+          .map((line) => `  │ ${line}`)
+          .join('\n')}\n`,
+      ),
+    note: (text) => write(`  ${dim(text)}\n`),
+    async step(what, work) {
+      write(`${what} … `);
+      const start = performance.now();
+      const result = await work();
+      write(`${dim(`${((performance.now() - start) / 1000).toFixed(1)} s`)}\n`);
+      return result;
+    },
+  };
+}
+
+/** Breaks a line at words; what follows a bullet stays under its text. */
+function wrap(line: string): string[] {
+  const indent = /^\s*(?:•\s)?/.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + word.length + 1 > WIDTH) {
+      lines.push(current);
+      current = ' '.repeat(indent.length) + word;
+    } else {
+      current =
+        current === '' && lines.length === 0 && current === word ? word : joinWords(current, word, line);
+    }
+  }
+  return [...lines, current];
+}
+
+function joinWords(current: string, word: string, line: string): string {
+  return current === '' && !line.startsWith(' ') ? word : `${current} ${word}`;
+}
