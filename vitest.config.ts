@@ -17,6 +17,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          globalSetup: ['tests/support/global-setup.ts'],
           maxWorkers: 2,
         },
       },

@@ -8,11 +8,8 @@ import {
 } from '../../src/worker/engines/bedrock/index.ts';
 import { verify } from '../../src/worker/recap/verify.ts';
 import { errorReply, stoppedReply, textReply, toolReply } from '../support/converse-replies.ts';
-import {
-  type ConverseServer,
-  type RecordedRequest,
-  startConverseServer,
-} from '../support/converse-server.ts';
+import type { RecordedRequest } from '../support/converse-request.ts';
+import { type ConverseServer, startConverseServer } from '../support/converse-server.ts';
 import { MARA, NOON, questionAbout, threadOf, windowOf } from '../support/transcripts.ts';
 
 const HAIKU_4_5 = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
@@ -294,8 +291,13 @@ describe('a connection', () => {
     failure.catch(() => {});
     await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     abort.abort();
-    await expect(failure).rejects.toMatchObject({ code: 'cancelled', retryable: false });
+    await expect(failure).rejects.toMatchObject({ code: 'cancelled' });
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('that takes longer than the job may is ended by its time limit', async () => {
+    server.replyWith({ kind: 'silence' });
+    await expect(ask({}, AbortSignal.timeout(100))).rejects.toMatchObject({ code: 'timed_out' });
   });
 
   it('is not opened where the signal is aborted already', async () => {

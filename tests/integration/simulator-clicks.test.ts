@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types';
+import type { Button, PlainTextOption, StaticSelect } from '@slack/types';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Simulator } from '../../src/simulator/index.ts';
 import { type RequestRecorder, startRequestRecorder } from '../support/request-recorder.ts';
@@ -18,8 +18,12 @@ const twoButtons = [
   },
   { type: 'actions', block_id: 'other', elements: [{ ...done, value: '2' }] },
 ];
-const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
-const menu = { type: 'static_select', action_id: 'mode', options: [option('on'), option('off')] };
+const option = (value: string): PlainTextOption => ({ text: { type: 'plain_text', text: value }, value });
+const menu: StaticSelect = {
+  type: 'static_select',
+  action_id: 'mode',
+  options: [option('on'), option('off')],
+};
 
 const { start, closeAll } = createSimulators();
 let simulator: Simulator;

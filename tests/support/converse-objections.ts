@@ -1,6 +1,6 @@
 import type { ContentBlock, Message } from '@aws-sdk/client-bedrock-runtime';
 import { type ConverseReply, errorReply } from './converse-replies.ts';
-import type { RecordedRequest } from './converse-server.ts';
+import type { RecordedRequest } from './converse-request.ts';
 
 /** The error with which Bedrock would refuse the request; null for one that it would take. */
 export function objectionTo({ authorization, body }: RecordedRequest): ConverseReply | null {

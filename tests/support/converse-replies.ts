@@ -9,7 +9,7 @@ export type ConverseReply =
   /** A body that is no Converse response at all. */
   | { kind: 'garbage'; status: number; body: string };
 
-export type ReplyBlock = { text: string } | { toolUse: { toolUseId: string; name: string; input: unknown } };
+type ReplyBlock = { text: string } | { toolUse: { toolUseId: string; name: string; input: unknown } };
 
 export interface ReplyUsage {
   inputTokens: number;

@@ -2,18 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BedrockRuntimeClientConfig, ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
+import type { BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime';
 import { objectionTo } from './converse-objections.ts';
 import { type ConverseReply, errorReply } from './converse-replies.ts';
-
-export type ConverseBody = Omit<ConverseCommandInput, 'modelId'>;
-
-export interface RecordedRequest {
-  /** As in the path, decoded. */
-  modelId: string;
-  authorization: string;
-  body: ConverseBody;
-}
+import type { RecordedRequest } from './converse-request.ts';
 
 export interface ConverseServer {
   url: string;

@@ -5,7 +5,7 @@ import { recapAnswerSchema } from '../../src/core/domain/recap.ts';
 import type { Transcript, TranscriptMessage } from '../../src/core/domain/transcript.ts';
 
 /** A transcript as fixtures write it: numbers and timestamps follow from the order and from `at`. */
-export const transcriptFixtureSchema = z.strictObject({
+const transcriptFixtureSchema = z.strictObject({
   channel: z.strictObject({ id: z.string(), name: z.string(), purpose: z.string() }),
   /** False for a window of a channel. */
   thread: z.boolean().default(true),

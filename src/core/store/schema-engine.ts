@@ -88,11 +88,18 @@ function loadWasm(): Promise<void> {
   loading ??= (async () => {
     const glueFile = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
     const { instance } = await WebAssembly.instantiate(await readFile(glueFile.replace(/\.js$/, '.wasm')), {
-      './schema_engine_bg.js': { ...glue },
+      './schema_engine_bg.js': withIdleTimers({ ...glue }),
     });
     glue.__wbg_set_wasm(instance.exports);
     const start = instance.exports.__wbindgen_start;
     if (typeof start === 'function') start();
   })();
   return loading;
+}
+
+/** The engine leaves a timer of several seconds behind, which must not keep a process alive that is done. */
+function withIdleTimers(imports: Record<string, unknown>): Record<string, unknown> {
+  const timer = Object.keys(imports).find((name) => name.startsWith('__wbg_setTimeout_'));
+  if (!timer) return imports;
+  return { ...imports, [timer]: (work: () => void, ms: number) => setTimeout(work, ms >>> 0).unref() };
 }

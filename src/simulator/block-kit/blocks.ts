@@ -103,7 +103,7 @@ const viewBlock = z.discriminatedUnion('type', [...everywhere]);
  * task_card, alert, video, file) are refused as if Slack did not know them.
  */
 export const messageBlocks = z.array(messageBlock).max(LIMITS.blocksInMessage);
-export const viewBlocks = z.array(viewBlock).max(LIMITS.blocksInView);
+const viewBlocks = z.array(viewBlock).max(LIMITS.blocksInView);
 
 const viewFields = {
   callback_id: z.string().max(LIMITS.id).optional(),

@@ -16,7 +16,7 @@ import { choices, multiSelects, overflow, singleSelects } from './menus.ts';
 const style = z.enum(['primary', 'danger']);
 const accessibilityLabel = z.string().min(1).max(LIMITS.buttonText);
 
-export const image = z
+const image = z
   .strictObject({
     type: z.literal('image'),
     image_url: z.string().min(1).max(LIMITS.imageUrl).optional(),

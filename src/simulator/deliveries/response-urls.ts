@@ -5,7 +5,7 @@ import type { Respond, ResponseTarget } from './responder.ts';
 const USES = 5;
 const LIFE_MS = 30 * 60 * 1000;
 
-export interface ResponseAnswer {
+interface ResponseAnswer {
   status: number;
   body: string;
 }

@@ -6,7 +6,7 @@ import {
   request,
 } from 'node:http';
 
-export interface PostedRequest {
+interface PostedRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;

@@ -8,7 +8,7 @@ import { actionFieldsOf, type Entry, stateOf } from './element-state.ts';
 import type { Place } from './writing.ts';
 
 /** Which element: the value tells apart buttons that share an action id, and says what is picked in a menu. */
-export interface Pick {
+interface Choice {
   actionId: string;
   value?: Entry;
 }
@@ -16,21 +16,21 @@ export interface Pick {
 /** A person clicks a button or picks from a menu, in a message, an ephemeral message or a view. */
 export interface Clicking {
   /** Throws where the person sees no such element there. */
-  click(target: (Place | { viewId: string }) & Pick): Promise<Delivery>;
+  click(target: (Place | { viewId: string }) & Choice): Promise<Delivery>;
 }
 
 export function createClicking(deps: ActorDeps, person: Person): Clicking {
   const { world, app, courier, triggers, responseUrlFor, now } = deps;
 
   function send(
-    pick: Pick,
+    choice: Choice,
     blocks: readonly AnyBlock[],
     place: Readonly<Record<string, unknown>>,
   ): Promise<Delivery> {
-    const { element, blockId } = foundElement(blocks, pick);
+    const { element, blockId } = foundElement(blocks, choice);
     const at = actionTs(now());
     return courier.send(
-      interactionParcel('action', pick.actionId, {
+      interactionParcel('action', choice.actionId, {
         type: 'block_actions',
         ...interactionFields(person, { app, team: world.team }),
         trigger_id: triggers.issue(person.id),
@@ -38,9 +38,9 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
         actions: [
           {
             type: element.type,
-            action_id: pick.actionId,
+            action_id: choice.actionId,
             block_id: blockId,
-            ...actionFieldsOf(element, pick.value ?? null),
+            ...actionFieldsOf(element, choice.value ?? null),
             action_ts: at,
           },
         ],
@@ -48,10 +48,10 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     );
   }
 
-  function clickInMessage(channel: Channel, message: Message, pick: Pick): Promise<Delivery> {
+  function clickInMessage(channel: Channel, message: Message, choice: Choice): Promise<Delivery> {
     const { metadata: _, ...shown } = message;
     const original = { kind: 'message' as const, ts: message.ts };
-    return send(pick, message.blocks ?? [], {
+    return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, false),
       message: shown,
       state: { values: stateOf(message.blocks ?? []) },
@@ -59,21 +59,24 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     });
   }
 
-  function clickInEphemeral(channel: Channel, message: EphemeralMessage, pick: Pick): Promise<Delivery> {
+  function clickInEphemeral(channel: Channel, message: EphemeralMessage, choice: Choice): Promise<Delivery> {
     const original = { kind: 'ephemeral' as const, ts: message.ts };
-    return send(pick, message.blocks ?? [], {
+    return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, true),
       state: { values: stateOf(message.blocks ?? []) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
 
-  function clickInView(viewId: string, pick: Pick): Promise<Delivery> {
+  function clickInView(viewId: string, choice: Choice): Promise<Delivery> {
     const view = world.view(viewId);
     const isSeen = view !== undefined && world.views.viewerOf(viewId) === person.id;
     if (!isSeen) throw new Error(`${person.name} sees no view ${viewId}`);
-    const values = stateOf(view.blocks, pick.value === undefined ? {} : { [pick.actionId]: pick.value });
-    return send(pick, view.blocks, {
+    const values = stateOf(
+      view.blocks,
+      choice.value === undefined ? {} : { [choice.actionId]: choice.value },
+    );
+    return send(choice, view.blocks, {
       container: { type: 'view', view_id: viewId },
       view: { ...view, state: { values } },
     });
@@ -105,7 +108,7 @@ function placeFields(channel: Channel, { ts, thread_ts }: Message | EphemeralMes
   };
 }
 
-function foundElement(blocks: readonly AnyBlock[], { actionId, value }: Pick) {
+function foundElement(blocks: readonly AnyBlock[], { actionId, value }: Choice) {
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
       if (element.action_id === actionId && isMeant(element, value)) {

@@ -1,12 +1,14 @@
 import type { AnyBlock } from '@slack/types';
 import type { Delivery } from '../deliveries/courier.ts';
 import { interactionFields, interactionParcel } from '../deliveries/interaction-payloads.ts';
+import { Refusal } from '../web-api/refusal.ts';
 import { viewDraftOf } from '../web-api/view-draft.ts';
 import type { Person, StoredView } from '../world/types.ts';
+import type { ViewDraft } from '../world/views.ts';
 import type { ActorDeps } from './actor-deps.ts';
 import { type Entry, isEmptyState, stateOf } from './element-state.ts';
 
-export interface Submission {
+interface Submission {
   delivery: Delivery;
   /** What the app had against the entries, by block id; undefined where it took them. */
   errors: Record<string, string> | undefined;
@@ -38,10 +40,10 @@ export function createSubmitting(deps: ActorDeps, person: Person): Submitting {
         world.views.closeAll(person.id);
         return undefined;
       case 'update':
-        world.views.update(view.id, viewDraftOf(action.view ?? null, 'modal'));
+        world.views.update(view.id, viewInAnswer(action));
         return undefined;
       case 'push':
-        world.views.push(person.id, viewDraftOf(action.view ?? null, 'modal'));
+        world.views.push(person.id, viewInAnswer(action));
         return undefined;
       case undefined:
         world.views.close(view.id);
@@ -90,6 +92,17 @@ interface ResponseAction {
   response_action?: unknown;
   errors?: Record<string, string>;
   view?: unknown;
+}
+
+function viewInAnswer({ view }: ResponseAction): ViewDraft {
+  try {
+    return viewDraftOf(view ?? null, 'modal');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Error(`Slack refuses the view in the answer: ${JSON.stringify(error.details)}`, {
+      cause: error,
+    });
+  }
 }
 
 function responseActionIn(body: string): ResponseAction {

@@ -6,7 +6,7 @@ import type { Message, Person } from '../world/types.ts';
 import { type ActorDeps, messageIn, seenChannel, writtenChannel } from './actor-deps.ts';
 
 /** What came of something a person did to messages: the events it caused, delivered. */
-export interface Spoken {
+interface Spoken {
   ts: string;
   deliveries: Delivery[];
 }

@@ -9,7 +9,7 @@ export function encodeCursor(kind: string, position: string): string {
 }
 
 /** The position within a cursor that a page before has given out; undefined on the first page. */
-export function cursorPosition(args: Arguments, kind: string): string | undefined {
+function cursorPosition(args: Arguments, kind: string): string | undefined {
   const cursor = args.text('cursor');
   if (cursor === undefined) return undefined;
   const decoded = Buffer.from(cursor, 'base64').toString();

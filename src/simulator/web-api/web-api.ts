@@ -23,7 +23,7 @@ export interface ApiCall {
   ms: number;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;

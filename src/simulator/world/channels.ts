@@ -8,7 +8,7 @@ export interface ChannelRecord extends Channel {
   readonly log: MessageLog;
 }
 
-export type ChannelFacts = Omit<Channel, 'members'> & { members: Iterable<string> };
+type ChannelFacts = Omit<Channel, 'members'> & { members: Iterable<string> };
 
 export interface ChannelStore {
   all(): readonly ChannelRecord[];

@@ -8,7 +8,7 @@ import type { Channel, EphemeralMessage, Message, World } from './types.ts';
 import { createViewStore, type ViewStore } from './views.ts';
 
 export type MessageDraft = Omit<Message, 'type' | 'ts' | 'team'>;
-export type MessageChanges = Partial<Omit<Message, 'type' | 'ts' | 'team' | 'thread_ts'>>;
+type MessageChanges = Partial<Omit<Message, 'type' | 'ts' | 'team' | 'thread_ts'>>;
 
 export interface Change {
   /** The message as it stood before. */

@@ -40,7 +40,8 @@ export function createCircuit({ now, failures = 3, openMs = 30_000 }: CircuitOpt
 
   function settle(error: unknown): void {
     probing = false;
-    if (error instanceof RecallError && error.code === 'cancelled') return;
+    const wasStopped = error instanceof RecallError && !error.code.startsWith('engine_');
+    if (wasStopped) return;
     const isDown = error instanceof RecallError && error.code === 'engine_unavailable';
     inARow = isDown ? inARow + 1 : 0;
     if (!isClosed()) openUntil = now() + openMs;

@@ -12,7 +12,7 @@ import { classifyBedrockError } from './errors.ts';
 export type Converse = (request: ConverseCommandInput, signal: AbortSignal) => Promise<ConverseResponse>;
 
 const CONNECTION_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 120_000;
+const REQUEST_TIMEOUT_MS = 90_000;
 
 export interface ConverseOptions {
   /** What differs from the SDK's own reading of environment, credentials and endpoint. */

@@ -1,4 +1,5 @@
 import { asRecallError, type ErrorCode, RecallError } from '../../../core/domain/errors.ts';
+import { stopError } from '../../../core/domain/stopping.ts';
 
 interface Kind {
   code: ErrorCode;
@@ -84,13 +85,14 @@ interface SdkError {
 }
 
 /**
- * An error of the AWS SDK as a RecallError, decided once for everything that follows. Aborted work is `cancelled`.
+ * An error of the AWS SDK as a RecallError, decided once for everything that follows. Once the signal is aborted, it is
+ * what the signal was aborted for.
  * The message names the SDK's error and what to do about it. It leaves out the SDK's own words, except that words about
  * the request's form are kept: those hold parameter names, never message text.
  */
 export function classifyBedrockError(error: unknown, signal: AbortSignal): RecallError {
   if (error instanceof RecallError) return error;
-  if (signal.aborted) return new RecallError('cancelled', 'the call was given up', { cause: error });
+  if (signal.aborted) return stopError(signal);
   if (!(error instanceof Error)) return asRecallError(error);
   const sdkError = readSdkError(error);
   const kind = kindOf(sdkError);

@@ -36,6 +36,6 @@ export async function withFallback<M, R>(
 
 function decidingError(first: RecallError, second: unknown): unknown {
   if (!(second instanceof RecallError)) return first;
-  if (second.code === 'cancelled') return second;
+  if (!second.code.startsWith('engine_')) return second;
   return !first.retryable && second.retryable ? second : first;
 }

@@ -19,8 +19,6 @@ import { createTokenEstimator } from './tokens.ts';
 
 export type { BedrockEvent } from './events.ts';
 export type { PartStore } from './parts.ts';
-export type { ModelPrice } from './prices.ts';
-export type { Guardrail } from './request.ts';
 
 export interface BedrockEngineOptions {
   /** Model id, inference profile id (`us.`, `eu.`, `global.`) or the ARN of either. */
@@ -34,8 +32,6 @@ export interface BedrockEngineOptions {
   clientConfig?: BedrockRuntimeClientConfig;
   /** Longest wait for one answer, in milliseconds. */
   requestTimeoutMs?: number;
-  /** Instead of a client of its own. */
-  converse?: Converse;
   /** Keeps the answers on parts of long conversations between attempts; in memory for one attempt by default. */
   parts?: PartStore;
   /** Looked at before the built-in prices. */
@@ -56,7 +52,7 @@ const ATTEMPTS = 3;
 /** The engine that asks a model on Amazon Bedrock through the Converse API. */
 export function createBedrockEngine(options: BedrockEngineOptions): Engine {
   const { modelId, fallbackModelId = null, guardrail = null, onEvent = () => {} } = options;
-  const converse = options.converse ?? createConverse(options);
+  const converse = createConverse(options);
   const tokens = createTokenEstimator();
 
   const runnerOf = (id: string): ModelRunner => ({

@@ -1,7 +1,7 @@
 import type { TokenUsage } from '../../../core/domain/recap.ts';
 
 /** US dollars for a million tokens. */
-export interface TokenPrices {
+interface TokenPrices {
   input: number;
   output: number;
   cacheRead: number;
@@ -19,9 +19,6 @@ export interface ModelPrice {
   long?: { over: number; regional: TokenPrices; global: TokenPrices };
 }
 
-/** The day on which the prices were read. */
-export const PRICES_AS_OF = '2026-11-22';
-
 /** Cached input: reading costs a tenth of input, writing a quarter more, unless a model's list price says otherwise. */
 function prices(
   input: number,
@@ -32,7 +29,8 @@ function prices(
   return { input, output, cacheRead, cacheWrite };
 }
 
-export const PRICES: readonly ModelPrice[] = [
+/** On-demand list prices, as read on 2026-11-22. Operators put their own before them. */
+const PRICES: readonly ModelPrice[] = [
   {
     model: 'claude-haiku-5-5',
     regional: prices(0.11, 0.55),

@@ -2,7 +2,8 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
-import { followTasks, namesItsObject, stands, type Task } from './tasks.ts';
+import { namesItsObject, stands, type Task } from './task.ts';
+import { followTasks } from './tasks.ts';
 import { cutAtWord, recapLine } from './wording.ts';
 
 type ActionItem = RecapAnswer['actionItems'][number];

@@ -1,9 +1,10 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import { type Dialogue, messagesAfter, type SpokenMessage } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
+import { isConditional, isHedged, isJoking, isReported } from './mood.ts';
+import { takesBack } from './outcomes.ts';
 import { isQuestion, type Sentence, sharedTerms, wordsBetween } from './sentences.ts';
-import { isConditional, isHedged, isJoking, isReported, stanceOf, takesBack } from './stance.ts';
-import { isAgreedTo } from './tasks.ts';
+import { agreementAfter, isAccepting, stanceOf } from './stance.ts';
 import { recapLine } from './wording.ts';
 
 type Decision = RecapAnswer['decisions'][number];
@@ -55,6 +56,13 @@ const FORMS: readonly DecisionForm[] = [
   },
   {
     needs: 'nothing',
+    pattern: new RegExp(
+      `(?<what>\\b${TEAM} (?:have |has |all |both )*(?:decided|voted|chose) against .+)`,
+      'du',
+    ),
+  },
+  {
+    needs: 'nothing',
     pattern: new RegExp(`\\bwe are (?:now |then |definitely |officially |just )*${CHOOSING} .+`, 'u'),
   },
   {
@@ -89,7 +97,27 @@ const FORMS: readonly DecisionForm[] = [
   {
     needs: 'agreement',
     pattern:
-      /^(?:.* )?(?:i (?:propose|suggest|vote|recommend|would (?:go (?:with|for)|say|vote|propose|suggest|prefer)|think we should|say we)|my (?:vote|proposal|suggestion) (?:is|goes)|proposal :|how about(?: we)?|what about|shall we|should we(?: just)?|can we (?:agree|just)|why do not we|what if we|could we just|we should|we could) ?(?:to |that |for )?:? ?(?<what>.+)/du,
+      /^(?:.* )?(?:i (?:propose|suggest|vote|recommend|would (?:go (?:with|for)|say|vote|propose|suggest|prefer)|think we should|say we)|my (?:vote|proposal|suggestion) (?:is|goes)|proposal :|how about(?: we)?|shall we|should we(?: just)?|can we (?:agree|just)|why do not we|what if we|could we just|we should|we could) ?(?:to |that |for )?:? ?(?<what>.+)/du,
+  },
+  {
+    needs: 'nothing',
+    pattern:
+      /\bwe (?:keep|leave|stay|stick) .+ (?:for now|until .+|till .+|then|anyway|instead|as (?:it|they) (?:is|are))\b/u,
+  },
+  {
+    needs: 'a conclusion',
+    pattern:
+      /^(?<lead>(?:(?:so|ok|right|alright|then|and|ok then|well) ,? ?)*)(?<what>no (?:more )?\S+ .*(?:this|next|for now|any ?more|until|today|either)\b.*)/du,
+  },
+  {
+    needs: 'agreement',
+    pattern:
+      /^(?:so|ok|then|right|alright|the|and|,|:| )*(?:the plan|plan|summary|conclusion|result)(?: is| then)? ?[:,] (?<what>.+)/du,
+  },
+  {
+    needs: 'agreement',
+    pattern:
+      /^(?:(?:so|ok|then|right|alright|and|but|,|:)(?: |$))*(?<what>we (?!have|are|were|had|need|know|want|do not know|can|could|should|might|would|use to|see|think|got|did|just|already|all|also|both|still|usually|always|never|run|only)[a-z]+(?<!ed) .+)/du,
   },
 ];
 
@@ -99,6 +127,8 @@ const LONG_AGO =
   /\b(?:last (?:year|month|quarter|spring|summer|autumn|fall|winter|time|week|sprint)|years? ago|months? ago|back then|back in|at the time|originally|previously|in the past|once upon|in (?:19|20)\d\d|initially|used to|at my (?:last|old|previous)|in my (?:last|old|previous)|letztes jahr|damals|ursprünglich)\b/;
 const REVERSING =
   /\b(?:actually|scratch that|on second thoughts?|change of plans?|changed (?:my|our) minds?|never ?mind|correction|instead|after all|reverting|revert|overruled?|turns out|doch|forget (?:it|that|about)|forget)\b/;
+/** How many messages later somebody may agree to a proposal. */
+const AGREED_WITHIN = 4;
 /** How many messages apart a decision and its reversal may be when they share no words. */
 const REVERSED_WITHIN = 12;
 
@@ -159,19 +189,14 @@ function sourcesFor(
   sentence: Sentence,
 ): number[] | null {
   if (form.needs === 'nothing') return isQuestion(sentence) ? null : [message.number];
-  if (isAgreedTo(message)) return [message.number, ...agreeingAfter(message)];
-  const concludes = match.groups?.lead !== undefined || stanceOf(message) === 'accepts';
-  const contested = messagesAfter(message, 4).some(
+  const agreement = agreementAfter(message, AGREED_WITHIN);
+  if (agreement !== undefined) return [message.number, agreement.number];
+  if (message.approvals > 0) return [message.number];
+  const concludes = match.groups?.lead !== undefined || isAccepting(stanceOf(message));
+  const contested = messagesAfter(message, AGREED_WITHIN).some(
     (later) => later.author !== message.author && stanceOf(later) === 'refuses',
   );
   return form.needs === 'a conclusion' && concludes && !contested ? [message.number] : null;
-}
-
-function agreeingAfter(message: SpokenMessage): number[] {
-  const first = messagesAfter(message, 6).find(
-    (later) => later.author !== message.author && stanceOf(later) === 'accepts',
-  );
-  return first === undefined ? [] : [first.number];
 }
 
 /** A later message undoes a decision where it says so, or decides otherwise with words of changing one's mind. */

@@ -1,8 +1,9 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import { timeOf } from '../../../core/domain/transcript.ts';
 import { calledIn, type Dialogue, messagesAfter, type SpokenMessage } from './dialogue.ts';
+import { isJoking } from './mood.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
-import { isJoking, stanceOf } from './stance.ts';
+import { isAccepting, stanceOf } from './stance.ts';
 import { recapLine } from './wording.ts';
 
 type OpenQuestion = RecapAnswer['openQuestions'][number];
@@ -23,7 +24,9 @@ const ASKS_TO_ACT =
 const WONDERING =
   /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|how|what|why) (?:we|to|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
 const NO_ANSWER =
-  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|lol|haha|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
+  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
+/** Laughs it off, or passes it on: `ask Selim`, `Rahel, do you know?`. */
+const PASSED_ON = /^(?:lol|ha(?:ha)+)\W*$|\bask (?:@|him|her|them|in|the|someone|around)|\bdo you know \?$/;
 const SETTLED =
   /\b(?:never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers|answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks|thank you|thx|resolved|hat sich erledigt|danke|merci)\b/;
 const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
@@ -48,7 +51,7 @@ function onlyOne(ids: readonly string[]): string | null {
 
 function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
   if (!isQuestion(sentence) && !WONDERING.test(sentence.normal)) return false;
-  if (sentence.words.length < MIN_WORDS || sentence.terms.length === 0) return false;
+  if (isTooShort(sentence)) return false;
   if (
     NOT_ASKED.test(sentence.normal) ||
     TAG_QUESTION.test(sentence.normal) ||
@@ -57,6 +60,12 @@ function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
     return false;
   }
   return !isAnsweredInPlace(sentence, message);
+}
+
+/** Japanese and Chinese are written without spaces, so that a whole question may count as one word. */
+function isTooShort({ words, terms, text }: Sentence): boolean {
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return text.length < MIN_WORDS;
+  return words.length < MIN_WORDS || terms.length === 0;
 }
 
 /** `Why does it fail? Because …`: the author goes on to answer. */
@@ -92,6 +101,7 @@ function answers(later: SpokenMessage, asking: Asking): boolean {
   const { sentence, message, distance } = asking;
   const [first] = later.sentences;
   if (first === undefined || NO_ANSWER.test(first.normal) || isQuestion(first)) return false;
+  if (later.sentences.some(({ normal }) => PASSED_ON.test(normal))) return false;
   if (tooLate(later, message)) return false;
   const shares = sharedTerms(sentence.terms, later.terms) > 0;
   if (message.addressed.length > 0 && !isFromAddressed(later, message)) return shares && distance < 4;
@@ -112,7 +122,7 @@ function isDirect(later: SpokenMessage, { sentence, message, distance }: Asking)
 }
 
 function saysSomething(later: SpokenMessage): boolean {
-  const enough = stanceOf(later) === 'accepts' ? 2 : 1;
+  const enough = isAccepting(stanceOf(later)) ? 2 : 1;
   return (
     later.terms.length >= enough ||
     later.sentences.some(({ normal }) => /\d|@[uw]|\b(?:i|we|they|all|none)\b|^me\b/.test(normal))

@@ -54,7 +54,7 @@ function wordingBy(
   const match = pattern.exec(clause);
   const [start, end] = match?.indices?.groups?.action ?? [];
   if (match === null || start === undefined || end === undefined) return null;
-  const cut = ACTION_END.exec(clause.slice(start, end));
+  const cut = verb || kind !== 'duty' ? ACTION_END.exec(clause.slice(start, end)) : null;
   const whole = wordsBetween(sentence, from + start, from + start + (cut?.index ?? end - start));
   const { owner, action } = kind === 'note' ? ownerFirst(whole) : { owner: undefined, action: whole };
   if (verb && !isWork(action, kind)) return null;
@@ -94,6 +94,7 @@ function isWork(action: readonly Word[], kind: TaskKind): boolean {
   if (first === undefined) return false;
   if (first.lemma === 'be' && second?.normal.endsWith('ing') && second.pos === 'VERB') return true;
   if (/^(?:have|take) (?:an?|another) (?:quick |closer |first )?look\b/.test(normalOf(action))) return true;
+  if (/^have (?:it|that|this|them|everything|something)\b/.test(normalOf(action))) return kind === 'promise';
   const asksForWords = (kind === 'request' || kind === 'call') && TELLING.has(first.lemma);
   if (asksForWords || NO_WORK.has(first.lemma) || isIdiom(action)) return false;
   if (first.normal !== first.lemma && !/(?:ing|s)$/.test(first.normal)) return false;

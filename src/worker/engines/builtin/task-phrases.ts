@@ -45,10 +45,7 @@ const ENGLISH: readonly TaskForm[] = [
   ),
   form('offer', `\\b(?:shall|should|can|could) i ${ADVERBS}${ACTION}`),
   form('offer', `\\b(?:do you |you )?want me to ${ACTION}`),
-  form(
-    'offer',
-    `\\bi (?:can|could|would|am happy to|am glad to|would be happy to|would love to) ${ADVERBS}${ACTION}`,
-  ),
+  form('offer', `\\bi (?:can|could|am happy to|am glad to|would be happy to) ${ADVERBS}${ACTION}`),
   form('offer', `${START}let me (?!know)${ADVERBS}${ACTION}`),
   form(
     'call',
@@ -94,8 +91,10 @@ const ENGLISH: readonly TaskForm[] = [
   form('request', `^(?:(?:hi|hey|hello|ok|so|and) ,? ?)?(?<who>${PERSON}) ?[,:–-]? ${ADVERBS}${ACTION}`),
   form('duty', `\\bi (?:still |also |really )*(?:need|have|ought|must|should)(?: to)? ${ADVERBS}${ACTION}`),
   form('note', `\\b(?:remind me to|reminder ?:? to) ${ACTION}`),
-  form('duty', '^(?<action>.+ (?:needs?|ha(?:s|ve)) to (?:be|get) \\w+.*)', { verb: false }),
-  form('duty', '^(?<action>.+ (?:must|should) (?:be|get) \\w+.*)', { verb: false }),
+  form('duty', '^(?:also ,? |and |btw ,? )*(?<action>.+ (?:needs?|ha(?:s|ve)) to (?:be|get) \\w+.*)', {
+    verb: false,
+  }),
+  form('duty', '^(?:also ,? |and |btw ,? )*(?<action>.+ (?:must|should) (?:be|get) \\w+.*)', { verb: false }),
 ];
 
 const NO_GERMAN_WORK =
@@ -116,6 +115,8 @@ const GERMAN: readonly TaskForm[] = [
   form('assignment', `^(?<who>${PERSON}) (?:wird|muss|soll) ${ACTION}`, { verb: false }),
 ];
 
+const _NO_FRENCH_WORK =
+  "(?:suis|ai|pense|crois|sais|vois|peux|veux|voudrais|comprends|trouve|préfère|me|m'|ne|n'|vais|viens|dois|serai|aurai|pourrais|propose|connais|reste|aime|espère|doute|suppose|regrette|demande|l'ai|lis|suis)";
 const FRENCH: readonly TaskForm[] = [
   form('promise', `\\bje (?:vais|dois encore) (?!voir |bien |y )${ACTION}`, { verb: false }),
   form(
@@ -170,7 +171,7 @@ export const NO_WORK: ReadonlySet<string> = new Set(
 
 /** Asking for words is a question, not a task. */
 export const TELLING: ReadonlySet<string> = new Set(
-  'tell explain say see reproduce confirm elaborate clarify imagine hear believe describe know remember think understand guess recall recommend suggest'.split(
+  'explain say see reproduce confirm elaborate clarify imagine hear believe describe know remember think understand guess recall recommend suggest'.split(
     ' ',
   ),
 );
@@ -184,4 +185,4 @@ export const WORK: ReadonlySet<string> = new Set(
 
 /** Turns of speech that only sound like work. */
 export const IDIOM =
-  /^(?:let (?:you|u) know|keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a|go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back|bring (?:it|that) up|take your time|feel free|note that|keep in mind|let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it|start (?:with|by)|end up|pass on|go on|figure|call it|take into|do (?:not|so|better|the same)|make (?:sense|it work|do))\b/;
+  /^(?:tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know|keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a|go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back|bring (?:it|that) up|take your time|feel free|note that|keep in mind|let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it|start (?:with|by)|end up|pass on|go on|figure|call it|take into|do (?:not|so|better|the same)|make (?:sense|it work|do))\b/;

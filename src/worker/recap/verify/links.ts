@@ -3,8 +3,8 @@ import { parseMrkdwn } from '../../../core/slack/mrkdwn.ts';
 const WITH_SCHEME =
   /[a-z][a-z0-9+.-]{1,30}:\/\/[^\s<>|]+|(?<![\p{L}\p{N}])(?:mailto:|tel:|javascript:|vbscript:|data:\w+\/)[^\s<>|]+/giu;
 
-/** What may be a host or `name@host`, and what may follow one. */
-const MAYBE_HOST = /[\p{L}\p{N}._%+@-]+/gu;
+const MAYBE_HOST = /[\p{L}\p{N}._%+-]+/gu;
+const BEFORE_HOST = /[\p{L}\p{N}._%+-]+@$/u;
 const AFTER_HOST = /(?::\d+)?(?:[/?#][^\s<>|]*)?/y;
 
 /**
@@ -38,17 +38,19 @@ export function linksIn(text: string): FoundLink[] {
   return [...links, ...bareLinksIn(rest)].sort((one, other) => one.index - other.index);
 }
 
+/** `host`, `host/path` and `name@host`, which Slack and readers take for links too. */
 function bareLinksIn(text: string): FoundLink[] {
   const links: FoundLink[] = [];
   let end = 0;
   for (const match of text.matchAll(MAYBE_HOST)) {
-    const host = match[0].replace(/^[._%+@-]+/, '');
-    const index = match.index + match[0].length - host.length;
-    if (index < end || !DOMAIN.test(host.replace(/[._%+@-]+$/, ''))) continue;
-    AFTER_HOST.lastIndex = index + host.length;
-    const url = withoutTail(host + (AFTER_HOST.exec(text)?.[0] ?? ''));
-    links.push({ url, index });
-    end = index + url.length;
+    const host = match[0].replace(/^[._%+-]+/, '');
+    const hostStart = match.index + match[0].length - host.length;
+    if (hostStart < end || !DOMAIN.test(host.replace(/[._%+-]+$/, ''))) continue;
+    const name = BEFORE_HOST.exec(text.slice(end, hostStart))?.[0] ?? '';
+    AFTER_HOST.lastIndex = hostStart + host.length;
+    const url = withoutTail(name + host + (AFTER_HOST.exec(text)?.[0] ?? ''));
+    links.push({ url, index: hostStart - name.length });
+    end = hostStart - name.length + url.length;
   }
   return links;
 }

@@ -1,0 +1,155 @@
+import { startApi } from '../../src/api/main.ts';
+import { startBot } from '../../src/bot/main.ts';
+import type { Engine } from '../../src/core/domain/engine.ts';
+import { type Config, loadConfig } from '../../src/core/runtime/config.ts';
+import type { HttpServer } from '../../src/core/runtime/http-server.ts';
+import type { Closeable } from '../../src/core/runtime/lifecycle.ts';
+import { createLogger, type Logger } from '../../src/core/runtime/logger.ts';
+import { createStore, type Store } from '../../src/core/store/index.ts';
+import {
+  type Message,
+  type Simulator,
+  startSimulator,
+  type WorkspaceSeed,
+} from '../../src/simulator/index.ts';
+import { startWorker } from '../../src/worker/main.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { meetingWorkspace } from './meeting-workspace.ts';
+import { quotingEngine } from './quoting-engine.ts';
+import { type RedisServer, startRedisServer } from './redis-server.ts';
+
+export type Backend = 'postgres' | 'redis';
+export const BACKENDS: readonly Backend[] = ['postgres', 'redis'];
+
+/** Short enough for a test to wait for, long enough for a slow machine. */
+export const TEST_PACE = { sweepEveryMs: 200, sweepAfterMs: 300, lockMs: 2000 };
+
+export interface RecallOptions {
+  backend: Backend;
+  seed?: WorkspaceSeed;
+  engine?: Engine;
+  environment?: Record<string, string>;
+  /** Which of the services are started; all by default. */
+  services?: readonly ('bot' | 'worker' | 'api')[];
+}
+
+/** A whole Recall in this process, on real services, in front of a simulated Slack. */
+export interface RecallUnderTest {
+  simulator: Simulator;
+  database: TestDatabase;
+  redis: RedisServer | null;
+  store: Store;
+  config: Config;
+  botUrl: string;
+  apiUrl: string;
+  /** Every log line so far, as JSON. */
+  logLines: readonly string[];
+  startWorker(): Promise<Closeable>;
+  stopWorker(): Promise<void>;
+  /** Recall's own messages in a thread, oldest first. */
+  inThread(channelId: string, threadTs: string): readonly Message[];
+  /** Recall's messages in the direct conversation with a person, oldest first. */
+  inDirectMessage(userId: string): readonly Message[];
+  /** States of all conversations, by id. */
+  states(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function startRecall(options: RecallOptions): Promise<RecallUnderTest> {
+  const {
+    backend,
+    seed = meetingWorkspace(),
+    engine = quotingEngine(),
+    services = ['bot', 'worker', 'api'],
+  } = options;
+  const database = await createTestDatabase();
+  const redis = backend === 'redis' ? await startRedisServer() : null;
+  const simulator = await startSimulator({ seed, retryDelaysMs: [0, 50, 100] });
+  const logLines: string[] = [];
+  const logger = createLogger(
+    { level: 'debug', format: 'json' },
+    { write: (line) => void logLines.push(line) },
+  );
+  const config = configOf({ simulator, database, redis, environment: options.environment ?? {} });
+  const store = createStore({ databaseUrl: database.url });
+  const stopping = new AbortController();
+  const common = { config, logger, signal: stopping.signal };
+  let worker: Closeable | undefined;
+  const startOne = async () => {
+    worker = await startWorker({ ...common, engine, pace: TEST_PACE });
+    return worker;
+  };
+  const bot = services.includes('bot') ? await startBot(common) : null;
+  const api = services.includes('api') ? await startApi(common) : null;
+  if (services.includes('worker')) await startOne();
+  if (bot) simulator.connect(`${bot.url}/slack/events`);
+  const stopWorker = async () => {
+    await worker?.close();
+    worker = undefined;
+  };
+  return {
+    simulator,
+    database,
+    redis,
+    store,
+    config,
+    botUrl: bot?.url ?? '',
+    apiUrl: api?.url ?? '',
+    logLines,
+    startWorker: startOne,
+    stopWorker,
+    inThread: (channelId, threadTs) => ownIn(simulator, simulator.world.replies(channelId, threadTs)),
+    inDirectMessage(userId) {
+      const direct = simulator.world.directChannel(userId);
+      return direct ? ownIn(simulator, simulator.world.timeline(direct.id)) : [];
+    },
+    async states() {
+      const rows = await database.query<{ state: string }>('SELECT state FROM "Conversation" ORDER BY id');
+      return rows.map(({ state }) => state);
+    },
+    async close() {
+      stopping.abort();
+      await closeAll([api, bot, worker ?? null]);
+      await store.close();
+      await simulator.close();
+      await redis?.close();
+      await database.drop();
+    },
+  };
+}
+
+function configOf({
+  simulator,
+  database,
+  redis,
+  environment,
+}: {
+  simulator: Simulator;
+  database: TestDatabase;
+  redis: RedisServer | null;
+  environment: Record<string, string>;
+}): Config {
+  return loadConfig(
+    {
+      DATABASE_URL: database.url,
+      ...(redis ? { REDIS_URL: redis.url } : {}),
+      SLACK_API_URL: simulator.apiUrl,
+      SLACK_BOT_TOKEN: simulator.app.botToken,
+      SLACK_SIGNING_SECRET: simulator.app.signingSecret,
+      BOT_PORT: '0',
+      API_PORT: '0',
+      ...environment,
+    },
+    ['bot', 'worker', 'api'],
+  );
+}
+
+function ownIn({ app }: Simulator, messages: readonly Message[]): readonly Message[] {
+  return messages.filter(({ user }) => user === app.botUserId);
+}
+
+async function closeAll(parts: readonly (Closeable | HttpServer | null)[]): Promise<void> {
+  await Promise.all(parts.map((part) => part?.close()));
+}
+
+export type { Logger };
