@@ -30,7 +30,7 @@ export function meetingWorkspace(general: Partial<SeedChannel> = {}): WorkspaceS
     isPrivate: false,
     members: [MARA, BO],
     appIsMember: true,
-    messages: launchThread(),
+    messages: general.messages ?? launchThread(),
   };
   return {
     team: { id: 'T0ACME', name: 'Acme', domain: 'acme' },

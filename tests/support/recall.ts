@@ -4,7 +4,7 @@ import type { Engine } from '../../src/core/domain/engine.ts';
 import { type Config, loadConfig } from '../../src/core/runtime/config.ts';
 import type { HttpServer } from '../../src/core/runtime/http-server.ts';
 import type { Closeable } from '../../src/core/runtime/lifecycle.ts';
-import { createLogger, type Logger } from '../../src/core/runtime/logger.ts';
+import { createLogger } from '../../src/core/runtime/logger.ts';
 import { createStore, type Store } from '../../src/core/store/index.ts';
 import {
   type Message,
@@ -16,13 +16,11 @@ import { startWorker } from '../../src/worker/main.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { meetingWorkspace } from './meeting-workspace.ts';
 import { quotingEngine } from './quoting-engine.ts';
+import { TEST_PACE } from './recall-pace.ts';
 import { type RedisServer, startRedisServer } from './redis-server.ts';
 
 export type Backend = 'postgres' | 'redis';
 export const BACKENDS: readonly Backend[] = ['postgres', 'redis'];
-
-/** Short enough for a test to wait for, long enough for a slow machine. */
-export const TEST_PACE = { sweepEveryMs: 200, sweepAfterMs: 300, lockMs: 2000 };
 
 export interface RecallOptions {
   backend: Backend;
@@ -40,6 +38,8 @@ export interface RecallUnderTest {
   redis: RedisServer | null;
   store: Store;
   config: Config;
+  /** What another process needs to be part of the same Recall. */
+  environment: Record<string, string>;
   botUrl: string;
   apiUrl: string;
   /** Every log line so far, as JSON. */
@@ -70,7 +70,8 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
     { level: 'debug', format: 'json' },
     { write: (line) => void logLines.push(line) },
   );
-  const config = configOf({ simulator, database, redis, environment: options.environment ?? {} });
+  const environment = { ...environmentOf({ simulator, database, redis }), ...options.environment };
+  const config = loadConfig(environment, ['bot', 'worker', 'api']);
   const store = createStore({ databaseUrl: database.url });
   const stopping = new AbortController();
   const common = { config, logger, signal: stopping.signal };
@@ -93,6 +94,7 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
     redis,
     store,
     config,
+    environment,
     botUrl: bot?.url ?? '',
     apiUrl: api?.url ?? '',
     logLines,
@@ -118,30 +120,20 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
   };
 }
 
-function configOf({
+function environmentOf({
   simulator,
   database,
   redis,
-  environment,
-}: {
-  simulator: Simulator;
-  database: TestDatabase;
-  redis: RedisServer | null;
-  environment: Record<string, string>;
-}): Config {
-  return loadConfig(
-    {
-      DATABASE_URL: database.url,
-      ...(redis ? { REDIS_URL: redis.url } : {}),
-      SLACK_API_URL: simulator.apiUrl,
-      SLACK_BOT_TOKEN: simulator.app.botToken,
-      SLACK_SIGNING_SECRET: simulator.app.signingSecret,
-      BOT_PORT: '0',
-      API_PORT: '0',
-      ...environment,
-    },
-    ['bot', 'worker', 'api'],
-  );
+}: Pick<RecallUnderTest, 'simulator' | 'database' | 'redis'>) {
+  return {
+    DATABASE_URL: database.url,
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+    SLACK_API_URL: simulator.apiUrl,
+    SLACK_BOT_TOKEN: simulator.app.botToken,
+    SLACK_SIGNING_SECRET: simulator.app.signingSecret,
+    BOT_PORT: '0',
+    API_PORT: '0',
+  };
 }
 
 function ownIn({ app }: Simulator, messages: readonly Message[]): readonly Message[] {
@@ -151,5 +143,3 @@ function ownIn({ app }: Simulator, messages: readonly Message[]): readonly Messa
 async function closeAll(parts: readonly (Closeable | HttpServer | null)[]): Promise<void> {
   await Promise.all(parts.map((part) => part?.close()));
 }
-
-export type { Logger };

@@ -2,7 +2,7 @@ import type { EngineQuestion } from '../../src/core/domain/engine.ts';
 import type { Person, Transcript, TranscriptMessage } from '../../src/core/domain/transcript.ts';
 
 export const MARA: Person = { id: 'U0MARA', name: 'Mara', timeZone: 'Europe/Berlin' };
-const JOEL: Person = { id: 'U0JOEL', name: 'Joel', timeZone: 'America/New_York' };
+export const JOEL: Person = { id: 'U0JOEL', name: 'Joel', timeZone: 'America/New_York' };
 
 /** Friday noon, UTC. */
 export const NOON = new Date('2026-11-20T12:00:00Z');

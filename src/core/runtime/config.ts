@@ -59,13 +59,17 @@ const variables = z.object({
 });
 type Variables = z.infer<typeof variables>;
 
+/** The names of all of them. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
+
 /** Variables of the contract that this version reads but does not act on yet. */
-const NOT_YET_USED = [
+export const NOT_YET_USED = [
   'SLACK_CLIENT_ID',
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
   'SLACK_APP_TOKEN',
   'ENCRYPTION_KEY',
+  'PUBLIC_URL',
   'MONTHLY_BUDGET_USD',
 ] as const satisfies readonly (keyof Variables)[];
 

@@ -5,7 +5,7 @@ import type { Transcript, TranscriptMessage } from '../../core/domain/transcript
 import type { Slack } from '../../core/slack/client.ts';
 import { threadPages, windowPages } from '../../core/slack/history.ts';
 import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
-import type { SlackMessage } from '../../core/slack/read-message.ts';
+import { recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
 import type { People } from './people.ts';
 import { sortMessages } from './sort-messages.ts';
 
@@ -27,12 +27,13 @@ export interface GatherDeps {
  */
 export async function gather(conversation: Conversation, deps: GatherDeps): Promise<Transcript> {
   const { channel, source, workspaceId } = conversation;
-  const [info, { messages, partial }] = await Promise.all([
+  const [info, { messages: all, partial }] = await Promise.all([
     deps.slack.channel(channel.id),
     source.kind === 'thread'
       ? readThread(channel.id, source.threadTs, deps)
       : readWindow(channel.id, source, deps),
   ]);
+  const messages = all.filter((message) => recapPartOf(message)?.conversationId !== conversation.id);
   const { kept, leftOut } = sortMessages(messages, deps.recall);
   refuseTooLittle(conversation, kept);
   return {

@@ -3,14 +3,13 @@ import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
 import { namesItsObject, stands, type Task } from './task.ts';
-import { followTasks } from './tasks.ts';
 import { cutAtWord, recapLine } from './wording.ts';
 
 type ActionItem = RecapAnswer['actionItems'][number];
 
 /** The tasks that stand at the end of the conversation, as imperatives: `Send the numbers`. */
-export function findActionItems(dialogue: Dialogue): ActionItem[] {
-  return followTasks(dialogue)
+export function actionItemsOf(tasks: readonly Task[], dialogue: Dialogue): ActionItem[] {
+  return tasks
     .filter(stands)
     .filter((task) => namesItsObject(task) || (task.kind !== 'offer' && whatItIsAbout(task) !== undefined))
     .map((task) => ({

@@ -11,7 +11,7 @@ type Decision = RecapAnswer['decisions'][number];
 
 /** A sentence that decides, or one that proposes and needs somebody to agree. */
 interface DecisionForm {
-  needs: 'nothing' | 'agreement' | 'a conclusion';
+  needs: 'nothing' | 'no objection' | 'a conclusion' | 'agreement';
   /** With a group `what` where only that part says what was decided. */
   pattern: RegExp;
 }
@@ -105,9 +105,9 @@ const FORMS: readonly DecisionForm[] = [
       /\bwe (?:keep|leave|stay|stick) .+ (?:for now|until .+|till .+|then|anyway|instead|as (?:it|they) (?:is|are))\b/u,
   },
   {
-    needs: 'a conclusion',
+    needs: 'no objection',
     pattern:
-      /^(?<lead>(?:(?:so|ok|right|alright|then|and|ok then|well) ,? ?)*)(?<what>no (?:more )?\S+ .*(?:this|next|for now|any ?more|until|today|either)\b.*)/du,
+      /^(?:(?:so|ok|right|alright|then|and|well) ,? ?)*(?<what>no (?:more )?\S+ .*(?:this|next|for now|any ?more|until|today)\b.*)/du,
   },
   {
     needs: 'agreement',
@@ -192,11 +192,12 @@ function sourcesFor(
   const agreement = agreementAfter(message, AGREED_WITHIN);
   if (agreement !== undefined) return [message.number, agreement.number];
   if (message.approvals > 0) return [message.number];
-  const concludes = match.groups?.lead !== undefined || isAccepting(stanceOf(message));
   const contested = messagesAfter(message, AGREED_WITHIN).some(
     (later) => later.author !== message.author && stanceOf(later) === 'refuses',
   );
-  return form.needs === 'a conclusion' && concludes && !contested ? [message.number] : null;
+  if (contested || form.needs === 'agreement') return null;
+  const concludes = (match.groups?.lead ?? '') !== '' || isAccepting(stanceOf(message));
+  return form.needs === 'no objection' || concludes ? [message.number] : null;
 }
 
 /** A later message undoes a decision where it says so, or decides otherwise with words of changing one's mind. */

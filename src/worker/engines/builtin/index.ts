@@ -1,7 +1,7 @@
 import type { Engine } from '../../../core/domain/engine.ts';
 import { RecallError } from '../../../core/domain/errors.ts';
 import { NO_TOKENS, type RecapAnswer } from '../../../core/domain/recap.ts';
-import { findActionItems } from './action-items.ts';
+import { actionItemsOf } from './action-items.ts';
 import { findDecisions } from './decisions.ts';
 import { type Dialogue, readDialogue } from './dialogue.ts';
 import { loadEnglish, type SentenceReader } from './english.ts';
@@ -10,6 +10,7 @@ import { choosePoints } from './points.ts';
 import { findOpenQuestions } from './questions.ts';
 import { rankSentences } from './ranking.ts';
 import { findTags } from './tags.ts';
+import { followTasks } from './tasks.ts';
 
 /**
  * The engine that needs no model and no network: it chooses sentences of the conversation rather than writing its own.
@@ -33,12 +34,13 @@ export function createBuiltinEngine(): Engine {
 }
 
 function answerFor(dialogue: Dialogue): RecapAnswer {
+  const tasks = followTasks(dialogue);
   const ranked = rankSentences(dialogue);
   const found = {
     points: choosePoints(ranked, dialogue),
     decisions: findDecisions(dialogue),
-    actionItems: findActionItems(dialogue),
-    openQuestions: findOpenQuestions(dialogue),
+    actionItems: actionItemsOf(tasks, dialogue),
+    openQuestions: findOpenQuestions(dialogue, tasks),
     tags: findTags(dialogue),
   };
   return { headline: headlineFor(ranked, found, dialogue), ...found };

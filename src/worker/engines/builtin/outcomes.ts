@@ -1,3 +1,4 @@
+import type { Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
 
 const TAKING_BACK =
@@ -26,16 +27,13 @@ export function reportsDone(sentence: Sentence): boolean {
   return DONE.test(sentence.normal) && !NOT_DONE.test(sentence.normal);
 }
 
-/** Whether it says that just this kind of work is behind them: `bumped in all services` for a task to bump. */
-export function reportsDoing(sentence: Sentence, verb: string): boolean {
+/** The word by which a sentence says that this kind of work is behind them: `bumped` for a task to bump. */
+export function reportsDoing(sentence: Sentence, verb: string): Word | undefined {
+  if (NOT_DONE.test(sentence.normal)) return undefined;
   const past = `${verb.replace(/e$/, '')}ed`;
-  return (
-    !NOT_DONE.test(sentence.normal) &&
-    sentence.words.some(
-      ({ pos, lemma, normal }) =>
-        normal === past ||
-        (pos === 'VERB' && lemma === verb && normal !== verb && !/(?:ing|s)$/.test(normal)),
-    )
+  return sentence.words.find(
+    ({ pos, lemma, normal }) =>
+      normal === past || (pos === 'VERB' && lemma === verb && normal !== verb && !/(?:ing|s)$/.test(normal)),
   );
 }
 

@@ -4,6 +4,7 @@ import { calledIn, type Dialogue, messagesAfter, type SpokenMessage } from './di
 import { isJoking } from './mood.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import { isAccepting, stanceOf } from './stance.ts';
+import { stands, type Task } from './task.ts';
 import { recapLine } from './wording.ts';
 
 type OpenQuestion = RecapAnswer['openQuestions'][number];
@@ -17,25 +18,30 @@ const NOT_ASKED =
   /^(?:(?:really|right|what|huh|ok|no|yes|why|how so|how come|so what|see|you know|makes sense|sound good|sounds good|deal|agreed|isn't it|anyone|thoughts|any thoughts|ready|remember|guess what|you know what|who knows|who cares|why not|is not it)\b.{0,8}\?$|who would have|how hard can|what could (?:possibly )?go wrong|is not (?:that|it|this) (?:great|nice|cool|lovely|funny)|how (?:cool|great|nice|funny) is|why would anyone|who does not|what is not to|are you (?:kidding|serious)|seriously|how are you|how is it going|what is up|how do you do|how have you been)/;
 const TAG_QUESTION =
   / , (?:right|no|is not it|do not you|are not you|does not it|is it|ok|huh|yes|correct|eh|you know) \?$/;
-/** Requests and proposals in the form of a question; others look after them. */
-const ASKS_TO_ACT =
-  /\b(?:can|could|would|will) (?:you|@[uw][a-z0-9]+|someone|somebody|anyone|anybody|one of you) (?:please |also |kindly |just |maybe )*(?:review|check|send|update|fix|add|look|take|make|write|post|share|upload|test|deploy|merge|open|file|schedule|book|ping|set|run|approve|forward|move|remove|change|put|bring|give|do|create|prepare|draft|have a look|help|mind|call|refresh|present|handle)\b|\b(?:how about|what about|why do not we|what if we|want me to|would you mind|mind if)\b/;
+/** Proposals in the form of a question; the decisions look after them. */
+const PROPOSING = /\b(?:how about|why do not we|what if we|would you mind|mind if)\b/;
 /** Questions without a question mark. */
 const WONDERING =
   /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|how|what|why) (?:we|to|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
 const NO_ANSWER =
   /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
 /** Laughs it off, or passes it on: `ask Selim`, `Rahel, do you know?`. */
-const PASSED_ON = /^(?:lol|ha(?:ha)+)\W*$|\bask (?:@|him|her|them|in|the|someone|around)|\bdo you know \?$/;
+const PASSED_ON =
+  /^(?:lol|ha(?:ha)+)\W*$|\bask (?:@|him|her|them|in|the|someone|around)|^ask \w+|\bdo you know \?$/;
 const SETTLED =
   /\b(?:never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers|answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks|thank you|thx|resolved|hat sich erledigt|danke|merci)\b/;
 const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
 
-/** Questions that nobody answered, oldest first. */
-export function findOpenQuestions(dialogue: Dialogue): OpenQuestion[] {
+/** Questions that nobody answered, oldest first. What asks for a task is none, unless nobody took up a `who will?`. */
+export function findOpenQuestions(dialogue: Dialogue, tasks: readonly Task[]): OpenQuestion[] {
+  const asksForTask = new Set(
+    tasks.filter((task) => task.kind !== 'call' || stands(task)).map((task) => task.sentence),
+  );
   return dialogue.messages.flatMap((message) => {
     if (isJoking(message)) return [];
-    const asked = message.sentences.filter((sentence) => isAsked(sentence, message));
+    const asked = message.sentences.filter(
+      (sentence) => !asksForTask.has(sentence) && isAsked(sentence, message),
+    );
     return asked
       .filter((sentence) => !isAnswered(sentence, asked, message))
       .map((sentence) => {
@@ -52,13 +58,8 @@ function onlyOne(ids: readonly string[]): string | null {
 function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
   if (!isQuestion(sentence) && !WONDERING.test(sentence.normal)) return false;
   if (isTooShort(sentence)) return false;
-  if (
-    NOT_ASKED.test(sentence.normal) ||
-    TAG_QUESTION.test(sentence.normal) ||
-    ASKS_TO_ACT.test(sentence.normal)
-  ) {
-    return false;
-  }
+  const isRhetorical = NOT_ASKED.test(sentence.normal) || TAG_QUESTION.test(sentence.normal);
+  if (isRhetorical || PROPOSING.test(sentence.normal)) return false;
   return !isAnsweredInPlace(sentence, message);
 }
 

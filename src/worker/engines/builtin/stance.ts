@@ -28,7 +28,7 @@ const AGREEING = opensWith(
 );
 
 const REFUSING = opensWith(
-  'no(?= ?[,.!;:–-]|$| way| can| i | thanks| we | let)|nah|sorry|(?:un)?fortunately not|unfortunately|afraid|not (?:really|sure|possible|me|today|this|now|yet|a fan|convinced)|absolutely not|i disagree|- ?1|i would rather not|rather not|hard no|please do not|disagree',
+  '(?<!\\boh )no(?= ?[,.!;:–-]|$| way| can| i | thanks| we | let)|nah|sorry|(?:un)?fortunately not|unfortunately|afraid|not (?:really|sure|possible|me|today|this|now|yet|a fan|convinced)|absolutely not|i disagree|- ?1|i would rather not|rather not|hard no|please do not|disagree',
   'nein|leider|nee|lieber nicht',
   'non|désolée?|malheureusement',
 );
@@ -44,8 +44,8 @@ export function stanceOf(message: SpokenMessage): Stance {
   const start = message.sentences.slice(0, 2).map((sentence) => sentence.normal);
   if (start.some((normal) => CANNOT.test(normal)) || REFUSING.test(first.normal)) return 'refuses';
   if (/\?$/.test(first.normal)) return 'neither';
-  if (TAKING_ON.test(first.normal)) return 'takes on';
-  return AGREEING.test(first.normal) ? 'agrees' : 'neither';
+  if (AGREEING.test(first.normal)) return 'agrees';
+  return TAKING_ON.test(first.normal) ? 'takes on' : 'neither';
 }
 
 export function isAccepting(stance: Stance): boolean {

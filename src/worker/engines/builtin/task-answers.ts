@@ -22,12 +22,14 @@ export function answerTasks(
   if (latest === undefined) return [...wanted];
   const stance = stanceOf(message);
   const promise = wanted.find((each) => takesUp(each, latest, isAccepting(stance)));
+  const promisesOther = wanted.some((each) => each.kind === 'promise' && namesItsObject(each));
+  const takesOn = stance === 'agrees' || (stance === 'takes on' && !promisesOther);
   if (stance === 'refuses') {
     for (const task of asked) if (isRefusedBy(message, task)) task.state = 'dropped';
     return [...wanted];
   }
   for (const task of asked) {
-    if (promise !== undefined || (isAccepting(stance) && mayAccept(message, task))) {
+    if (promise !== undefined || (takesOn && mayAccept(message, task))) {
       accept(task, message, promise, dialogue);
     } else if (message.author === task.assignee && isAnsweredByWords(task, message)) {
       task.state = 'answered';

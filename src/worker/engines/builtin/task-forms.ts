@@ -20,23 +20,26 @@ const CLAUSE_BREAK =
 const ACTION_END =
   /\s(?:[,;–—(-]\s)?(?:but|because|since|cause|although|though|otherwise|so that|so we|so you|so i|so it|as i|as it|as we|which|while|if|unless|or else|and (?:we|you|they|he|she|it|i))\s|\s[,;]\s(?:ok|right|sorry|thanks|then|and then|no|yes|fine|hope|just|not|give|expect|should|probably|hopefully|maybe|latest|promise|it|that|the|we|i|you|they|he|she|this|there|@)\b|\s[–—]\s|\s-\s|\s:\s|\s\(\s/;
 
-/** The tasks that a sentence words, whatever becomes of them later; one for each clause at most. */
+/** The tasks that a sentence words, whatever becomes of them later. */
 export function taskWordings(
   sentence: Sentence,
   message: SpokenMessage,
   people: ReadonlyMap<string, Person>,
 ): TaskWording[] {
-  return clausesOf(sentence).flatMap(({ from, to }) => {
+  const worded = clausesOf(sentence).flatMap(({ from, to }) => {
     const clause = sentence.normal.slice(from, to);
     for (const taskForm of taskFormsFor(sentence.language)) {
       const wording = wordingBy(taskForm, clause, { sentence, from, message, people });
-      if (wording !== null) {
-        const text = textOf(wordsBetween(sentence, from, to));
-        return actionsIn(wording.action).map((action) => ({ ...wording, action, clause: text }));
-      }
+      if (wording !== null) return eachAction(wording, textOf(wordsBetween(sentence, from, to)));
     }
     return [];
   });
+  return worded.length < 2 ? worded : worded.filter((each) => !isReason(each));
+}
+
+/** `The contract has to be renewed, can you call them?` asks for one thing only. */
+function isReason({ kind, who }: TaskWording): boolean {
+  return kind === 'duty' && who === null;
 }
 
 interface ClausePlace {
@@ -63,15 +66,21 @@ function wordingBy(
   return { kind, who, action };
 }
 
-/** `Review the schema and update the changelog` are two. */
-function actionsIn(action: Word[]): Word[][] {
-  const at = action.findIndex(
-    (word, i) =>
-      i > 1 && word.normal === 'and' && WORK.has(action[i + 1]?.normal ?? '') && i + 2 < action.length,
-  );
-  const isTwo =
-    at > 0 && action[at + 1]?.pos === 'VERB' && action.slice(at + 2).some((word) => word.pos === 'NOUN');
-  return isTwo ? [action.slice(0, at), ...actionsIn(action.slice(at + 1))] : [action];
+/** `Review the schema and update the changelog` are two; after a comma, a date at the end is only of the second. */
+function eachAction(wording: Omit<TaskWording, 'clause'>, clause: string): TaskWording[] {
+  const { action } = wording;
+  const at = action.findIndex((word, i) => i > 1 && word.normal === 'and' && startsWork(action.slice(i + 1)));
+  if (at < 0) return [{ ...wording, clause }];
+  const hasComma = action[at - 1]?.normal === ',';
+  const first = action.slice(0, hasComma ? at - 1 : at);
+  return [
+    { ...wording, action: first, clause: hasComma ? textOf(first) : clause },
+    ...eachAction({ ...wording, action: action.slice(at + 1) }, clause),
+  ];
+}
+
+function startsWork([first, ...rest]: readonly Word[]): boolean {
+  return first?.pos === 'VERB' && WORK.has(first.normal) && rest.some((word) => word.pos === 'NOUN');
 }
 
 /** `Action item: Gina to announce it` names its owner first. */

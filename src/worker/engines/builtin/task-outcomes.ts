@@ -28,8 +28,9 @@ function dropAll(message: SpokenMessage, tasks: readonly Task[]): void {
 }
 
 function isReportedDone(task: Task, sentence: Sentence): boolean {
-  if (task.assignee !== sentence.author || !reportsDoing(sentence, task.action[0]?.lemma ?? '')) return false;
-  return sharedTerms(task.terms, sentence.terms) >= 0.3;
+  if (task.assignee !== sentence.author) return false;
+  const said = reportsDoing(sentence, task.action[0]?.lemma ?? '');
+  return said !== undefined && (said === sentence.words[0] || sharedTerms(task.terms, sentence.terms) >= 0.3);
 }
 
 function outcomeIn(sentence: Sentence): Outcome | null {

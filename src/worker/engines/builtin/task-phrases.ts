@@ -57,7 +57,7 @@ const ENGLISH: readonly TaskForm[] = [
   ),
   form(
     'call',
-    `\\bwho (?<action>(?:brings|takes|writes|does|owns|runs|prepares|handles|covers|books|drives|fixes) .+)`,
+    `\\bwho (?<action>(?:brings|takes|writes|does|owns|runs|prepares|handles|covers|books|drives|fixes) (?!what).+)`,
   ),
   form('call', `\\b(?:any volunteers?|volunteers?(?: needed)?|anyone up) (?:to|for) ${ACTION}`, {
     verb: false,
@@ -115,17 +115,11 @@ const GERMAN: readonly TaskForm[] = [
   form('assignment', `^(?<who>${PERSON}) (?:wird|muss|soll) ${ACTION}`, { verb: false }),
 ];
 
-const _NO_FRENCH_WORK =
+const NO_FRENCH_WORK =
   "(?:suis|ai|pense|crois|sais|vois|peux|veux|voudrais|comprends|trouve|préfère|me|m'|ne|n'|vais|viens|dois|serai|aurai|pourrais|propose|connais|reste|aime|espère|doute|suppose|regrette|demande|l'ai|lis|suis)";
 const FRENCH: readonly TaskForm[] = [
   form('promise', `\\bje (?:vais|dois encore) (?!voir |bien |y )${ACTION}`, { verb: false }),
-  form(
-    'promise',
-    `\\bje (?<action>(?:m'occupe|prépare|envoie|corrige|prends|rédige|vérifie|appelle|réserve|écris|fais|termine|organise|contacte) .+)`,
-    {
-      verb: false,
-    },
-  ),
+  form('promise', `\\bje (?<action>(?!${NO_FRENCH_WORK} )\\p{L}[\\p{L}']+ \\S+ .*)`, { verb: false }),
   form(
     'request',
     `\\b(?:peux - tu|tu peux|pourrais - tu|tu pourrais|pouvez - vous|pourriez - vous) ${ACTION}`,

@@ -37,6 +37,7 @@ export function isFirm({ kind }: Task): boolean {
 export function namesItsObject({ action, due, sentence }: Task): boolean {
   if (sentence.language !== 'en') return action.length > 2;
   const [, ...rest] = action;
+  if (startsWithPronoun(rest)) return false;
   const phrase = due?.phrase.toLowerCase() ?? '';
   return rest.some(
     ({ stop, pos, normal, text }) =>
@@ -45,6 +46,22 @@ export function namesItsObject({ action, due, sentence }: Task): boolean {
       !normal.startsWith('@') &&
       !phrase.includes(text.toLowerCase()) &&
       !NO_OBJECT.test(normal),
+  );
+}
+
+function startsWithPronoun([first, second]: readonly Word[]): boolean {
+  if (/^(?:it|them)$/.test(first?.normal ?? '')) return true;
+  const isDeterminer = second !== undefined && OBJECTS.has(second.pos) && !second.stop;
+  return /^(?:that|this|those|these)$/.test(first?.normal ?? '') && !isDeterminer;
+}
+
+/** Whether the action stands for another verb: `do it`, `take that`. */
+export function isMereDoing({ action }: Task): boolean {
+  return /^(?:do|take|handle|get|pick|grab|have)(?: (?:it|that|this|so|them|those|one|up|care|of|on|over|care of))*$/.test(
+    action
+      .map((word) => word.normal)
+      .join(' ')
+      .replace(/(?: (?:then|today|tomorrow|please|now|soon|[.!,]))+$/, ''),
   );
 }
 

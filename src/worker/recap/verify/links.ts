@@ -14,7 +14,7 @@ const AFTER_HOST = /(?::\d+)?(?:[/?#][^\s<>|]*)?/y;
 const DOMAIN = new RegExp(
   '[\\p{L}\\p{N}]\\.(?:com|net|org|info|biz|app|dev|xyz|top|site|online|shop|club|link|click|live|news|zip|mov|cloud|page|pro|' +
     'tech|store|space|website|today|world|life|work|blog|wiki|gov|edu|mil|int|example|test|' +
-    '(?!js|ts|cs|go|hs|rb|vb|kt|cc|mk|db|ex|el|hh|gz|xz|ps|cu|vm)[a-z]{2})$',
+    '(?!js|ts|cs|go|hs|rb|vb|kt|cc|mk|db|ex|gz|xz|ps|vm)[a-z]{2})$',
   'iu',
 );
 
@@ -78,7 +78,7 @@ export function replaceLinks(
   return safe + text.slice(end);
 }
 
-/** The links that stand in Slack messages, in the form in which `isSameLink` looks them up. */
+/** The links that stand in Slack messages, in the form in which `hasLink` looks them up. */
 export function linksOfMessages(messages: readonly { text: string }[]): ReadonlySet<string> {
   const links = new Set<string>();
   for (const { text } of messages) {

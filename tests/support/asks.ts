@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { Ask } from '../../src/core/domain/conversation.ts';
+import type { InstalledWorkspace } from '../../src/core/store/workspaces.ts';
+
+export const ACME: InstalledWorkspace = {
+  id: 'T0ACME',
+  name: 'Acme',
+  url: 'https://acme.slack.com/',
+  botUserId: 'U0RECALL',
+  botId: 'B0RECALL',
+  scopes: ['channels:history', 'chat:write'],
+};
+
+/** What somebody in Acme asks for: a thread, each time by an event of its own. */
+export function anAsk(changes: Partial<Ask> = {}): Ask {
+  return {
+    workspaceId: ACME.id,
+    channel: { id: 'C0GENERAL', name: 'general' },
+    source: { kind: 'thread', threadTs: '1699013100.000200' },
+    trigger: 'shortcut',
+    audience: 'thread',
+    askedBy: 'U0MARA',
+    eventKey: randomUUID(),
+    ...changes,
+  };
+}
