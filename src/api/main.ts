@@ -39,7 +39,12 @@ export async function startApi({
     isReady: async () => !signal.aborted && (await isMigrated(config.databaseUrl)),
   };
   const onRequest = createApiApp({ logger, health });
-  const server = await listen({ host: config.host, port: config.apiPort, onRequest });
+  const server = await listen({
+    host: config.host,
+    port: config.apiPort,
+    portVariable: 'API_PORT',
+    onRequest,
+  });
   return {
     ...server,
     async close() {

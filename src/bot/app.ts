@@ -20,7 +20,10 @@ export interface BotApp {
   idle(): Promise<void>;
 }
 
+const UNAUTHORIZED = 401;
 const NOT_FOUND = 404;
+const TIMESTAMP_HEADER = 'x-slack-request-timestamp';
+const CLOCK_SKEW_SECONDS = 5 * 60;
 
 /** Bolt with all of Recall's listeners on `POST /slack/events`; the caller does the listening. */
 export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
@@ -51,6 +54,11 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
   for (const listener of LISTENERS) listener(app, deps);
   return {
     onRequest(request, response) {
+      if (isFromTheFuture(request.headers[TIMESTAMP_HEADER], deps.now())) {
+        logger.warn('refused a request that is signed for a later time');
+        response.writeHead(UNAUTHORIZED).end();
+        return;
+      }
       try {
         receiver.requestListener(request, response);
       } catch {
@@ -61,6 +69,14 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
       await Promise.allSettled(working);
     },
   };
+}
+
+/**
+ * Bolt refuses signatures that are older than five minutes, as Slack tells (docs.slack.dev/authentication/verifying-requests-from-slack),
+ * but takes those made for a later time, which could be kept for then.
+ */
+function isFromTheFuture(timestamp: string | string[] | undefined, now: Date): boolean {
+  return Number(timestamp) > now.getTime() / 1000 + CLOCK_SKEW_SECONDS;
 }
 
 function toBoltLogger(logger: Logger): BoltLogger {

@@ -63,7 +63,12 @@ export async function startBot({
     identity,
     logger,
   });
-  const server = await listen({ host: config.host, port: config.botPort, onRequest: app.onRequest });
+  const server = await listen({
+    host: config.host,
+    port: config.botPort,
+    portVariable: 'BOT_PORT',
+    onRequest: app.onRequest,
+  });
   return {
     ...server,
     async close() {

@@ -37,9 +37,11 @@ export interface Pace {
   sweepAfterMs: number;
   /** How long the jobs of a worker that is gone stay locked. */
   lockMs: number;
+  /** How long running jobs may go on once a stop was asked for. */
+  graceMs: number;
 }
 
-const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs: 30_000 };
+const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs: 30_000, graceMs: 10_000 };
 
 /** The worker: takes conversations from the queue, reads them, asks the engine, posts the recap. */
 export async function startWorker(options: WorkerOptions): Promise<Closeable> {
@@ -71,7 +73,14 @@ export async function startWorker(options: WorkerOptions): Promise<Closeable> {
     sweepAfterMs,
     retentionDays: config.retentionDays,
   });
-  const worker = runWorker({ backend, handlers, logger, ...config.worker, lockMs: pace.lockMs });
+  const worker = runWorker({
+    backend,
+    handlers,
+    logger,
+    ...config.worker,
+    lockMs: pace.lockMs,
+    graceMs: pace.graceMs,
+  });
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const beats = startInterval({
     everyMs: BEAT_EVERY_MS,

@@ -7,8 +7,7 @@ import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { Handlers, JobRun, Outcome } from './handlers.ts';
 
-/** How long jobs may go on after a stop was asked for, in milliseconds. */
-const GRACE_MS = 10_000;
+const DEFAULT_GRACE_MS = 10_000;
 
 export interface WorkerDeps {
   backend: QueueBackend;
@@ -19,6 +18,8 @@ export interface WorkerDeps {
   jobTimeoutMs: number;
   /** How long a job's lock holds when its worker is gone, in milliseconds; then another worker takes the job. */
   lockMs?: number;
+  /** How long jobs may go on after a stop was asked for, in milliseconds. */
+  graceMs?: number;
 }
 
 const DEFAULT_LOCK_MS = 30_000;
@@ -33,6 +34,7 @@ export function runWorker({
   concurrency,
   jobTimeoutMs,
   lockMs = DEFAULT_LOCK_MS,
+  graceMs = DEFAULT_GRACE_MS,
 }: WorkerDeps): Closeable {
   const settings: WorkerSettings = {
     concurrency,
@@ -47,7 +49,7 @@ export function runWorker({
     onError,
   );
   worker.run().catch((err: Error) => onError(err));
-  return { close: () => closeGently(worker) };
+  return { close: () => closeGently(worker, graceMs) };
 }
 
 async function process(
@@ -101,8 +103,8 @@ function limit(signal: AbortSignal | undefined, timeoutMs: number): AbortSignal 
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-async function closeGently(worker: JobWorker): Promise<void> {
-  const timer = setTimeout(() => worker.cancelAllJobs('stopping'), GRACE_MS);
+async function closeGently(worker: JobWorker, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => worker.cancelAllJobs('stopping'), graceMs);
   try {
     await worker.close();
   } finally {

@@ -131,7 +131,8 @@ export function readEnvironment(file = '.env'): Environment {
 export function loadConfig(environment: Environment, needs: readonly Need[]): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
-  const problems = parsed.success ? missing(parsed.data, needs) : parsed.error.issues.map(describe);
+  const malformed = parsed.success ? [] : parsed.error.issues.map(describe);
+  const problems = [...malformed, ...missing(given, needs)];
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return grouped(parsed.data, given);
 }
@@ -145,23 +146,30 @@ function describe(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')} must be ${issue.message}`;
 }
 
-function missing(values: Variables, needs: readonly Need[]): string[] {
-  const problems: string[] = [];
-  if (needs.length > 0 && !values.DATABASE_URL)
-    problems.push('DATABASE_URL must be set: a postgresql:// URL');
-  if (needs.includes('bot') && !values.SLACK_SIGNING_SECRET) {
-    problems.push('SLACK_SIGNING_SECRET must be set: the signing secret of the Slack app');
-  }
-  if ((needs.includes('bot') || needs.includes('worker')) && !values.SLACK_BOT_TOKEN) {
-    problems.push('SLACK_BOT_TOKEN must be set: a bot token, which starts with xoxb-');
-  }
-  if (values.ENGINE === 'bedrock' && !values.BEDROCK_MODEL_ID) {
-    problems.push('BEDROCK_MODEL_ID must be set: a model or inference profile id, since ENGINE is bedrock');
-  }
-  if (values.BEDROCK_GUARDRAIL_ID && !values.BEDROCK_GUARDRAIL_VERSION) {
-    problems.push('BEDROCK_GUARDRAIL_VERSION must be set: the version of the guardrail, such as 1 or DRAFT');
-  }
-  return problems;
+function missing(given: Environment, needs: readonly Need[]): string[] {
+  const required: Partial<Record<keyof Variables, { when: boolean; what: string }>> = {
+    DATABASE_URL: { when: needs.length > 0, what: 'a postgresql:// URL' },
+    SLACK_SIGNING_SECRET: { when: needs.includes('bot'), what: 'the signing secret of the Slack app' },
+    SLACK_BOT_TOKEN: {
+      when: needs.includes('bot') || needs.includes('worker'),
+      what: 'a bot token, which starts with xoxb-',
+    },
+    BEDROCK_MODEL_ID: {
+      when: given.ENGINE === 'bedrock',
+      what: 'a model or inference profile id, since ENGINE is bedrock',
+    },
+    BEDROCK_GUARDRAIL_ID: {
+      when: given.BEDROCK_GUARDRAIL_VERSION !== undefined,
+      what: 'the id of the guardrail, since its version is set',
+    },
+    BEDROCK_GUARDRAIL_VERSION: {
+      when: given.BEDROCK_GUARDRAIL_ID !== undefined,
+      what: 'the version of the guardrail, such as 1 or DRAFT',
+    },
+  };
+  return Object.entries(required).flatMap(([name, { when, what }]) =>
+    when && given[name] === undefined ? [`${name} must be set: ${what}`] : [],
+  );
 }
 
 function grouped(values: Variables, given: Environment): Config {

@@ -5,14 +5,18 @@ export function startInterval({ everyMs, work, onError }: IntervalOptions): Clos
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let current = Promise.resolve();
-  const turn = () => {
-    current = work()
-      .catch(onError)
-      .then(() => {
-        if (!closed) timer = setTimeout(turn, everyMs);
-      });
+  const turn = async () => {
+    try {
+      await work();
+    } catch (error) {
+      onError(error);
+    }
+    if (!closed) timer = setTimeout(begin, everyMs);
   };
-  turn();
+  const begin = () => {
+    current = turn();
+  };
+  begin();
   return {
     async close() {
       closed = true;

@@ -5,7 +5,18 @@ import { currentContext } from './context.ts';
 
 export type Logger = PinoLogger;
 
-const SECRET = /xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)|(?<=Bearer )[\w.=+/-]+/g;
+/** In a line of JSON, so that a quote ends a value unless it is escaped. */
+const SECRET = new RegExp(
+  [
+    'xox[a-z]-[\\w-]+',
+    'xapp-[\\w-]+',
+    '(?<=\\bbearer )[\\w.~=+/-]+',
+    // The password of a URL goes up to the last @ before its path.
+    '(?<=://[^\\s:@/"]*:)(?:[^\\s/"\\\\]|\\\\.)+(?=@)',
+    '(?<=[?&]password=)[^\\s&"\\\\]+',
+  ].join('|'),
+  'gi',
+);
 const SECRET_FIELDS = [
   'token',
   'botToken',
@@ -17,6 +28,10 @@ const SECRET_FIELDS = [
   'blocks',
 ];
 const HIDDEN = '[hidden]';
+/** How deep in a line's fields secrets are looked for by name. */
+const FIELD_PATHS = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+/** Causes of causes are told this far, also where they go round in a circle. */
+const MOST_CAUSES = 5;
 
 /**
  * A logger whose lines carry the ids of the current work and hide secrets: by field name, and anything that looks like a
@@ -30,9 +45,10 @@ export function createLogger({ level, format }: LogConfig, destination?: Destina
     {
       level,
       timestamp: stdTimeFunctions.isoTime,
-      mixin: currentContext,
-      redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: HIDDEN },
-      serializers: { err: describeError },
+      // A copy, since pino writes the fields of the line into what it is given.
+      mixin: () => ({ ...currentContext() }),
+      redact: { paths: FIELD_PATHS, censor: HIDDEN },
+      serializers: { err: (error: unknown) => describeError(error) },
     },
     { write: (line: string) => lines.write(line.replace(SECRET, HIDDEN)) },
   );
@@ -47,11 +63,11 @@ interface DescribedError {
 }
 
 /** What a line says of an error. Fields that libraries hang on errors are left out, since they may hold payloads. */
-function describeError(error: unknown): DescribedError {
+function describeError(error: unknown, causes = MOST_CAUSES): DescribedError {
   if (!(error instanceof Error)) return { name: 'NotAnError', message: typeof error };
   const described: DescribedError = { name: error.name, message: error.message };
   if ('code' in error && typeof error.code === 'string') described.code = error.code;
   if (error.stack) described.stack = error.stack;
-  if (error.cause !== undefined) described.cause = describeError(error.cause);
+  if (error.cause !== undefined && causes > 0) described.cause = describeError(error.cause, causes - 1);
   return described;
 }

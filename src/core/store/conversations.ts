@@ -35,11 +35,12 @@ export function createConversations(db: Db) {
      * @returns null where it is finished already, or gone
      */
     async takeUp(id: string, now: Date): Promise<Conversation | null> {
-      const taken = await db.conversation.updateMany({
+      const [taken] = await db.conversation.updateManyAndReturn({
         where: { id, state: { in: ['queued', 'running'] } },
         data: { state: 'running', run: { increment: 1 }, touchedAt: now },
+        include: withChannel,
       });
-      return taken.count === 0 ? null : this.find(id);
+      return taken ? toConversation(taken) : null;
     },
 
     /** Puts a conversation that waits for another try back among the queued ones. */
@@ -68,11 +69,14 @@ export function createConversations(db: Db) {
       return failed.count > 0;
     },
 
-    /** Queues a failed conversation once more. @returns false where it is not a failed one of this workspace */
+    /**
+     * Queues a failed conversation once more. Its runs go on being counted, so that nothing is taken from an old one.
+     * @returns false where it is not a failed one of this workspace
+     */
     async retry(workspaceId: string, id: string, now: Date): Promise<boolean> {
       const queued = await db.conversation.updateMany({
         where: { id, workspaceId, state: 'failed' },
-        data: { state: 'queued', run: 0, errorCode: null, finishedAt: null, touchedAt: now },
+        data: { state: 'queued', errorCode: null, finishedAt: null, touchedAt: now },
       });
       return queued.count > 0;
     },

@@ -4,6 +4,8 @@ import { Prisma, PrismaClient } from './generated/client.ts';
 
 const CONNECT_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** How long an answer may take on a connection that fell silent; past the server's own limit. */
+const ANSWER_TIMEOUT_MS = 20_000;
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 const UNREACHABLE_CODES = new Set([
@@ -16,9 +18,23 @@ const UNREACHABLE_CODES = new Set([
   'P1017',
   'P2024',
   'P2028',
+  'P2037',
 ]);
-const UNREACHABLE_MESSAGE =
-  /timeout exceeded when trying to connect|Connection terminated|ECONN|terminating connection|the database system is|Can't reach database/i;
+const UNREACHABLE_MESSAGE = new RegExp(
+  [
+    "Can't reach database",
+    'timeout exceeded when trying to connect',
+    'Query read timeout',
+    'Connection terminated',
+    'terminating connection',
+    'ECONN',
+    'the database system is',
+    'not currently accepting connections',
+    'too many (?:connections|clients)',
+    'remaining connection slots',
+  ].join('|'),
+  'i',
+);
 
 /** The database, with errors turned into RecallErrors at this edge. */
 export type Db = ReturnType<typeof createDb>;
@@ -33,6 +49,7 @@ export function createDb({ databaseUrl, max = 10 }: { databaseUrl: string; max?:
       max,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       idleTimeoutMillis: 60_000,
     },
     { onPoolError: () => {}, onConnectionError: () => {} },

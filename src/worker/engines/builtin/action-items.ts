@@ -2,16 +2,18 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
-import { namesItsObject, stands, type Task } from './task.ts';
+import { isMereDoing, namesItsObject, refersBack, stands, type Task } from './task.ts';
 import { cutAtWord, recapLine } from './wording.ts';
 
 type ActionItem = RecapAnswer['actionItems'][number];
+
+const MAX_TOPIC = 90;
 
 /** The tasks that stand at the end of the conversation, as imperatives: `Send the numbers`. */
 export function actionItemsOf(tasks: readonly Task[], dialogue: Dialogue): ActionItem[] {
   return tasks
     .filter(stands)
-    .filter((task) => namesItsObject(task) || (task.kind !== 'offer' && whatItIsAbout(task) !== undefined))
+    .filter((task) => namesItsObject(task) || isExplained(task))
     .map((task) => ({
       text: textOfTask(task, dialogue),
       assignee: task.assignee,
@@ -20,20 +22,30 @@ export function actionItemsOf(tasks: readonly Task[], dialogue: Dialogue): Actio
     }));
 }
 
+/** `I'll do it` can be told with what was said before; `I'll check` is only talk. */
+function isExplained(task: Task): boolean {
+  return (refersBack(task) || task.state === 'agreed') && whatItIsAbout(task) !== undefined;
+}
+
 function textOfTask(task: Task, dialogue: Dialogue): string {
   const words = withoutDue(textOf(inThirdPerson(task)), task.due?.phrase);
   const line = recapLine(words.replace(/[\s.,;:!?–-]+$/, ''), dialogue.people);
   if (namesItsObject(task)) return line;
-  const about = task.message.repliesTo?.sentences[0];
-  return about === undefined
-    ? line
-    : `${line} (re: “${cutAtWord(recapLine(about.text, dialogue.people), 90)}”)`;
+  const about = whatItIsAbout(task);
+  if (about === undefined) return line;
+  const topic = recapLine(about.text, dialogue.people);
+  return isMereDoing(task) ? topic : `${line} (re: “${cutAtWord(topic, MAX_TOPIC)}”)`;
 }
 
 /** What `it` stands for: the sentence before, in the same message or in the one that it answers. */
 function whatItIsAbout(task: Task): Sentence | undefined {
-  const before = task.message.sentences[task.sentence.position - 1];
-  return before ?? task.message.repliesTo?.sentences.findLast((sentence) => sentence.terms.length > 0);
+  const before = task.message.sentences.slice(0, task.sentence.position);
+  const answered = task.message.repliesTo?.sentences ?? [];
+  return before.findLast(saysSomething) ?? answered.findLast(saysSomething);
+}
+
+function saysSomething({ terms, text }: Sentence): boolean {
+  return terms.length > 0 && /\s/.test(text);
 }
 
 /** Date words at the end are shown apart, as the due date. */

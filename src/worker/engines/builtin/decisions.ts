@@ -26,7 +26,7 @@ interface Candidate {
 
 const TEAM = '(?:we|i|they|everyone|everybody|the team|the board|management|@[uw][a-z0-9]+ and i)';
 const CHOOSING =
-  '(?:going (?:with|for|ahead|forward)|sticking (?:with|to)|keeping|going live|dropping|switching|moving|postponing|delaying|cancell?ing|shipping|launching|adopting|using|migrating|removing|deprecating|freezing|pausing|stopping|starting|holding|raising|standardi[sz]ing|closing|hiring|buying|choosing|picking|rolling|not [a-z]+ing|abandoning|retiring|killing|ditching)';
+  '(?:going (?:with|for|ahead|forward)|sticking (?:with|to)|keeping|going live|dropping|switching|moving|postponing|delaying|cancell?ing|shipping|launching|adopting|migrating|removing|deprecating|freezing|pausing|stopping|starting|holding|raising|standardi[sz]ing|closing|hiring|buying|choosing|picking|rolling|not [a-z]+ing|abandoning|retiring|killing|ditching)';
 
 const FORMS: readonly DecisionForm[] = [
   {
@@ -107,7 +107,7 @@ const FORMS: readonly DecisionForm[] = [
   {
     needs: 'no objection',
     pattern:
-      /^(?:(?:so|ok|right|alright|then|and|well) ,? ?)*(?<what>no (?:more )?\S+ .*(?:this|next|for now|any ?more|until|today)\b.*)/du,
+      /^(?:(?:so|ok|right|alright|then|and|well) ,? ?)*(?<what>no (?![,.;:!])(?:more )?\S+ .*(?:this|next|for now|any ?more|until|today)\b.*)/du,
   },
   {
     needs: 'agreement',

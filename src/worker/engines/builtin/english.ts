@@ -1,4 +1,5 @@
 import type { ItsFunction } from 'wink-nlp';
+import { unveiled } from './plain-text.ts';
 
 /** A word of a sentence, punctuation marks included. */
 export interface Word {
@@ -78,7 +79,7 @@ export async function loadEnglish(): Promise<SentenceReader> {
     const stops = tokens.out(its.stopWordFlag);
     const spaces = tokens.out(its.precedingSpaces);
     const words = texts.map((text, i) => ({
-      text,
+      text: unveiled(text),
       spaced: (spaces[i] ?? '') !== '',
       normal: CHAT_SPELLINGS.get(text.toLowerCase()) ?? normals[i] ?? text.toLowerCase(),
       lemma: lemmas[i] ?? text.toLowerCase(),

@@ -1,45 +1,82 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
+import type { Language } from './language.ts';
 import type { RankedSentence } from './ranking.ts';
+import type { Sentence } from './sentences.ts';
 import { cutAtWord, recapLine } from './wording.ts';
+
+type Found = Pick<RecapAnswer, 'decisions' | 'actionItems' | 'openQuestions'>;
+
+interface Endings {
+  decided: string;
+  actionItems: (count: number) => string;
+  openQuestions: (count: number) => string;
+}
 
 const MAX_TOPIC = 90;
 const MAX_ENDING = 80;
+/** How many messages at the start may say what a conversation is about, where the first does not. */
+const OPENING = 3;
 
-/** One line: what it was about, in the words of whoever opened it, and what came of it. */
-export function headlineFor(
-  ranked: readonly RankedSentence[],
-  found: Omit<RecapAnswer, 'headline'>,
-  dialogue: Dialogue,
-): string {
-  const topic = topicOf(ranked, dialogue);
-  const ending = endingOf(found);
-  if (topic === '') return ending === '' ? (found.points[0]?.text ?? '') : ending;
-  return ending === '' ? topic : `${topic.replace(/[.!,;:]+$/, '')} → ${ending}`;
-}
+const ENDINGS: Readonly<Record<Language, Endings>> = {
+  en: {
+    decided: 'decided',
+    actionItems: (count) => `${count} action item${count === 1 ? '' : 's'}`,
+    openQuestions: (count) => `${count} open question${count === 1 ? '' : 's'}`,
+  },
+  de: {
+    decided: 'beschlossen',
+    actionItems: (count) => `${count} Aufgabe${count === 1 ? '' : 'n'}`,
+    openQuestions: (count) => `${count} offene Frage${count === 1 ? '' : 'n'}`,
+  },
+  fr: {
+    decided: 'décidé',
+    actionItems: (count) => `${count} tâche${count === 1 ? '' : 's'}`,
+    openQuestions: (count) => `${count} question${count === 1 ? '' : 's'} ouverte${count === 1 ? '' : 's'}`,
+  },
+  es: {
+    decided: 'decidido',
+    actionItems: (count) => `${count} tarea${count === 1 ? '' : 's'}`,
+    openQuestions: (count) => `${count} pregunta${count === 1 ? '' : 's'} sin respuesta`,
+  },
+};
 
-/** The most telling sentence of the first messages; in a thread, that is what the thread is about. */
-function topicOf(ranked: readonly RankedSentence[], dialogue: Dialogue): string {
-  const opening = new Set(dialogue.messages.slice(0, 2).map((message) => message.number));
-  const candidates = ranked.filter(
-    ({ sentence }) => opening.has(sentence.number) && sentence.terms.length > 0,
+/** The sentence that says what the conversation is about: of whoever opened it, where that says anything. */
+export function topicOf(ranked: readonly RankedSentence[]): RankedSentence | undefined {
+  const first = ranked[0]?.sentence.number ?? 0;
+  const opening = ranked.filter(({ sentence }) => sentence.number < first + OPENING);
+  const telling = opening.filter(({ sentence }) => sentence.terms.length > 1);
+  const candidates = telling.length > 0 ? telling : opening;
+  return candidates.reduce<RankedSentence | undefined>(
+    (best, each) => (best === undefined || topicScore(each, first) > topicScore(best, first) ? each : best),
+    undefined,
   );
-  const best = candidates.toSorted((a, b) => topicScore(b) - topicScore(a))[0] ?? ranked[0];
-  return best === undefined ? '' : recapLine(best.sentence.text, dialogue.people, MAX_TOPIC);
 }
 
-function topicScore({ score, sentence }: RankedSentence): number {
-  return score * (sentence.number === 1 ? 2 : 1);
+function topicScore({ informative, sentence }: RankedSentence, first: number): number {
+  return informative * (sentence.number === first ? 3 : 1) * (sentence.position === 0 ? 1.2 : 1);
 }
 
-function endingOf({ decisions, actionItems, openQuestions }: Omit<RecapAnswer, 'headline'>): string {
+/** One line: the topic in its author's words, and what came of it. */
+export function headlineFor(topic: RankedSentence | undefined, found: Found, dialogue: Dialogue): string {
+  const about = topic === undefined ? '' : inItsAuthorsWords(topic.sentence, dialogue);
+  const ending = endingOf(found, ENDINGS[dialogue.language ?? 'en']);
+  if (about === '' || ending === '') return about || ending;
+  return `${about.replace(/[.!,;:]+$/, '')} → ${ending}`;
+}
+
+/** `I` needs somebody who says it. */
+function inItsAuthorsWords({ text, normal, author }: Sentence, dialogue: Dialogue): string {
+  const line = recapLine(text, dialogue.people, MAX_TOPIC);
+  return author !== null && /\b(?:i|my|me)\b/.test(normal) ? `<@${author}>: ${line}` : line;
+}
+
+function endingOf({ decisions, actionItems, openQuestions }: Found, endings: Endings): string {
   const [decision] = decisions;
-  if (decision !== undefined) return `decided: ${cutAtWord(decision.text, MAX_ENDING)}`;
-  const parts = [counted(actionItems.length, 'action item'), counted(openQuestions.length, 'open question')];
+  if (decision !== undefined) return `${endings.decided}: ${cutAtWord(decision.text, MAX_ENDING)}`;
+  const parts = [
+    actionItems.length === 0 ? '' : endings.actionItems(actionItems.length),
+    openQuestions.length === 0 ? '' : endings.openQuestions(openQuestions.length),
+  ];
   return parts.filter((part) => part !== '').join(', ');
-}
-
-function counted(count: number, what: string): string {
-  if (count === 0) return '';
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -5,7 +5,7 @@ import { actionItemsOf } from './action-items.ts';
 import { findDecisions } from './decisions.ts';
 import { type Dialogue, readDialogue } from './dialogue.ts';
 import { loadEnglish, type SentenceReader } from './english.ts';
-import { headlineFor } from './headline.ts';
+import { headlineFor, topicOf } from './headline.ts';
 import { choosePoints } from './points.ts';
 import { findOpenQuestions } from './questions.ts';
 import { rankSentences } from './ranking.ts';
@@ -36,12 +36,16 @@ export function createBuiltinEngine(): Engine {
 function answerFor(dialogue: Dialogue): RecapAnswer {
   const tasks = followTasks(dialogue);
   const ranked = rankSentences(dialogue);
+  const topic = topicOf(ranked);
   const found = {
-    points: choosePoints(ranked, dialogue),
     decisions: findDecisions(dialogue),
     actionItems: actionItemsOf(tasks, dialogue),
     openQuestions: findOpenQuestions(dialogue, tasks),
+  };
+  return {
+    headline: headlineFor(topic, found, dialogue),
+    points: choosePoints(ranked, topic, dialogue),
+    ...found,
     tags: findTags(dialogue),
   };
-  return { headline: headlineFor(ranked, found, dialogue), ...found };
 }

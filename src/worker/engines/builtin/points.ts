@@ -5,24 +5,70 @@ import { recapLine } from './wording.ts';
 
 type Point = RecapAnswer['points'][number];
 
-/** The sentences that say most, without saying the same twice, in the order in which they were said. */
-export function choosePoints(ranked: readonly RankedSentence[], dialogue: Dialogue): Point[] {
-  const chosen: RankedSentence[] = [];
-  const wanted = pointsFor(dialogue.messages.length);
-  const best = ranked.toSorted((a, b) => b.score - a.score);
-  for (const candidate of best) {
-    if (chosen.length === wanted) break;
-    if (chosen.every((other) => similarity(other.vector, candidate.vector) < 0.5)) chosen.push(candidate);
+/** From here on two sentences say the same. */
+const TOO_SIMILAR = 0.5;
+/** Each further sentence of one message counts less, so that no long post fills the recap. */
+const SAME_MESSAGE = 0.6;
+const MAX_POINT = 200;
+
+/**
+ * The sentences that say most, without saying the same twice nor what `said` (the headline) says already, in the order
+ * in which they were said. Neighbouring sentences of one message make one point.
+ */
+export function choosePoints(
+  ranked: readonly RankedSentence[],
+  said: RankedSentence | undefined,
+  dialogue: Dialogue,
+): Point[] {
+  const chosen = chooseSentences(ranked, said, pointsFor(dialogue.messages.length));
+  const points: Point[] = [];
+  let last: { sentence: RankedSentence['sentence']; text: string } | undefined;
+  for (const { sentence } of chosen) {
+    const text = recapLine(sentence.text, dialogue.people);
+    const joined = last === undefined ? '' : `${last.text} ${text}`;
+    const follows =
+      last?.sentence.number === sentence.number && last.sentence.position + 1 === sentence.position;
+    if (follows && joined.length <= MAX_POINT) {
+      points.pop();
+      points.push({ text: spokenBy(sentence.author, joined), sources: [sentence.number] });
+      last = { sentence, text: joined };
+      continue;
+    }
+    points.push({ text: spokenBy(sentence.author, text), sources: [sentence.number] });
+    last = { sentence, text };
   }
-  return chosen
-    .toSorted((a, b) => ranked.indexOf(a) - ranked.indexOf(b))
-    .map(({ sentence }) => ({
-      text: `${sentence.author === null ? '' : `<@${sentence.author}>: `}${recapLine(sentence.text, dialogue.people)}`,
-      sources: [sentence.number],
-    }));
+  return points;
 }
 
+function spokenBy(author: string | null, text: string): string {
+  return author === null ? text : `<@${author}>: ${text}`;
+}
+
+function chooseSentences(
+  ranked: readonly RankedSentence[],
+  said: RankedSentence | undefined,
+  wanted: number,
+): RankedSentence[] {
+  const left = ranked.filter((each) => each !== said && each.score > 0);
+  const chosen: RankedSentence[] = [];
+  const ofMessage = new Map<number, number>();
+  const worth = ({ score, sentence }: RankedSentence) =>
+    score * SAME_MESSAGE ** (ofMessage.get(sentence.number) ?? 0);
+  while (chosen.length < wanted && left.length > 0) {
+    const best = left.reduce((a, b) => (worth(b) > worth(a) ? b : a));
+    left.splice(left.indexOf(best), 1);
+    const isNew = [...chosen, ...(said === undefined ? [] : [said])].every(
+      (other) => similarity(other.vector, best.vector) < TOO_SIMILAR,
+    );
+    if (!isNew) continue;
+    chosen.push(best);
+    ofMessage.set(best.sentence.number, (ofMessage.get(best.sentence.number) ?? 0) + 1);
+  }
+  const place = new Map(ranked.map((each, i) => [each, i]));
+  return chosen.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+}
+
+/** One point for a few messages, ten for hundreds. */
 function pointsFor(messages: number): number {
-  if (messages <= 3) return 1;
-  return Math.min(10, 1 + Math.round(Math.log2(messages / 2)));
+  return Math.min(10, Math.max(1, Math.round(1.6 * Math.log2(messages) - 3)));
 }

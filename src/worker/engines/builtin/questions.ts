@@ -10,12 +10,14 @@ import { recapLine } from './wording.ts';
 type OpenQuestion = RecapAnswer['openQuestions'][number];
 
 const ANSWER_WITHIN = 12;
+/** A recap with more of them is not read; the latest are the likeliest to be still open. */
+const MAX_QUESTIONS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIN_WORDS = 4;
 
 /** Asked without wanting to know: `right?`, `you know what?`, `who would have thought?`. */
 const NOT_ASKED =
-  /^(?:(?:really|right|what|huh|ok|no|yes|why|how so|how come|so what|see|you know|makes sense|sound good|sounds good|deal|agreed|isn't it|anyone|thoughts|any thoughts|ready|remember|guess what|you know what|who knows|who cares|why not|is not it)\b.{0,8}\?$|who would have|how hard can|what could (?:possibly )?go wrong|is not (?:that|it|this) (?:great|nice|cool|lovely|funny)|how (?:cool|great|nice|funny) is|why would anyone|who does not|what is not to|are you (?:kidding|serious)|seriously|how are you|how is it going|what is up|how do you do|how have you been)/;
+  /^\W*(?:(?:really|right|what|huh|ok|no|yes|why|how so|how come|so what|see|you know|makes sense|sound good|sounds good|deal|agreed|isn't it|anyone|thoughts|any thoughts|ready|remember|guess what|you know what|who knows|who cares|why not|is not it)\b.{0,8}\?$|who would have|how hard can|what could (?:possibly )?go wrong|is not (?:that|it|this) (?:great|nice|cool|lovely|funny)|how (?:cool|great|nice|funny) is|why would anyone|who does not|what is not to|are you (?:kidding|serious)|does (?:that|this|it) make (?:any )?sense|am i (?:missing|making)|is that (?:right|correct|ok|possible|clear|even possible)|what do you mean|like what|seriously|how are you|how is it going|what is up|how do you do|how have you been)/;
 const TAG_QUESTION =
   / , (?:right|no|is not it|do not you|are not you|does not it|is it|ok|huh|yes|correct|eh|you know) \?$/;
 /** Proposals in the form of a question; the decisions look after them. */
@@ -37,7 +39,7 @@ export function findOpenQuestions(dialogue: Dialogue, tasks: readonly Task[]): O
   const asksForTask = new Set(
     tasks.filter((task) => task.kind !== 'call' || stands(task)).map((task) => task.sentence),
   );
-  return dialogue.messages.flatMap((message) => {
+  const open = dialogue.messages.flatMap((message) => {
     if (isJoking(message)) return [];
     const asked = message.sentences.filter(
       (sentence) => !asksForTask.has(sentence) && isAsked(sentence, message),
@@ -49,6 +51,7 @@ export function findOpenQuestions(dialogue: Dialogue, tasks: readonly Task[]): O
         return { text: textOfQuestion(sentence, dialogue), askedOf, sources: [message.number] };
       });
   });
+  return open.slice(-MAX_QUESTIONS);
 }
 
 function onlyOne(ids: readonly string[]): string | null {
@@ -57,10 +60,18 @@ function onlyOne(ids: readonly string[]): string | null {
 
 function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
   if (!isQuestion(sentence) && !WONDERING.test(sentence.normal)) return false;
-  if (isTooShort(sentence)) return false;
+  if (isTooShort(sentence) || !isComplete(sentence)) return false;
   const isRhetorical = NOT_ASKED.test(sentence.normal) || TAG_QUESTION.test(sentence.normal);
   if (isRhetorical || PROPOSING.test(sentence.normal)) return false;
   return !isAnsweredInPlace(sentence, message);
+}
+
+/** An English question that only makes sense after another, such as `takes a function?`, has no word that asks. */
+const ASKING =
+  /(?:^\W*|[,:;.–(] |\b(?:and|so|but|or|hi|hey|ok|also|then|well|btw|hm+|all|thanks|wait) (?:, )?)(?:@[uw][a-z0-9]+ ?[,:]? ?)?(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|has|have|had|may|might|am|any|anyone|anybody)\b|\b(?<!which )(?:who|what|when|where|why|whose|how|which (?!causes|means|is|makes|would))\b/;
+
+function isComplete({ language, normal }: Sentence): boolean {
+  return language !== 'en' || ASKING.test(normal) || WONDERING.test(normal);
 }
 
 /** Japanese and Chinese are written without spaces, so that a whole question may count as one word. */
@@ -82,13 +93,15 @@ interface Asking {
   /** All questions of the same message. */
   asked: readonly Sentence[];
   message: SpokenMessage;
-  /** Messages between the question and what may be its answer. */
+  /** Messages of others between the question and what may be its answer. */
   distance: number;
 }
 
 function isAnswered(sentence: Sentence, asked: readonly Sentence[], message: SpokenMessage): boolean {
   if (message.message.reactions.some((reaction) => ANSWERED_REACTIONS.has(reaction.name))) return true;
-  return messagesAfter(message, ANSWER_WITHIN).some((later, distance) => {
+  let distance = -1;
+  return messagesAfter(message, ANSWER_WITHIN).some((later) => {
+    if (later.author !== message.author) distance += 1;
     if (later.author === message.author) return settles(later);
     return answers(later, { sentence, asked, message, distance });
   });
@@ -119,7 +132,7 @@ function isDirect(later: SpokenMessage, { sentence, message, distance }: Asking)
   if (WH_QUESTION.test(sentence.normal) && !saysSomething(later)) return false;
   if (distance <= 1 && stanceOf(later) !== 'neither') return true;
   const toAsker = message.author !== null && later.addressed.includes(message.author);
-  return later.repliesTo === message && (distance === 0 || toAsker);
+  return toAsker || (distance === 0 && later.repliesTo?.author === message.author);
 }
 
 function saysSomething(later: SpokenMessage): boolean {

@@ -3,7 +3,10 @@ import { isQuestion, type Sentence } from './sentences.ts';
 
 export interface RankedSentence {
   sentence: Sentence;
+  /** How much it says about the whole, for being a point. */
   score: number;
+  /** How well it reads by itself, whatever the rest says. */
+  informative: number;
   /** Weight by term, of length 1. */
   vector: ReadonlyMap<string, number>;
 }
@@ -18,11 +21,11 @@ export function rankSentences(dialogue: Dialogue): RankedSentence[] {
   const sentences = dialogue.messages.flatMap((message) => message.sentences);
   const vectors = vectorsOf(sentences);
   const centrality = centralityOf(vectors);
-  return sentences.map((sentence, i) => ({
-    sentence,
-    vector: vectors[i] ?? new Map(),
-    score: (centrality[i] ?? 0) * weightInChat(sentence, dialogue),
-  }));
+  return sentences.map((sentence, i) => {
+    const informative = readability(sentence);
+    const score = (0.4 + (centrality[i] ?? 0)) * informative * weightInChat(sentence, dialogue);
+    return { sentence, vector: vectors[i] ?? new Map(), score, informative };
+  });
 }
 
 function vectorsOf(sentences: readonly Sentence[]): Map<string, number>[] {
@@ -80,25 +83,44 @@ function linksOf(vectors: readonly Map<string, number>[]): Map<number, number>[]
   return links;
 }
 
+/** How its message was taken: approved of, thanked for, replied to, or opening the conversation. */
 function weightInChat(sentence: Sentence, dialogue: Dialogue): number {
   const message = dialogue.byNumber.get(sentence.number);
   if (message === undefined) return 0;
   const endorsements = message.approvals + message.thanks * 2;
   const opens = message.repliesTo === null && sentence.position === 0;
   return (
-    lengthWeight(sentence.terms.length) *
-    (1 + 0.25 * Math.min(endorsements, 6)) *
+    (1 + 0.2 * Math.min(endorsements, 6)) *
     (1 + 0.1 * Math.min(message.replies.length, 5)) *
     (opens ? 1.3 : 1) *
     (isQuestion(sentence) ? 0.5 : 1)
   );
 }
 
+/** Starts that only make sense after what was said before. */
+const LEANS_BACK =
+  /^(?:it|that|this|these|those|he|she|they|them|which|because|so|but|and|or|if so|however|then|also|like|yes|no|even|for example|for instance|to be fair|or more|especially|otherwise|instead)\b/;
+
+function readability({ normal, text, terms }: Sentence): number {
+  return (
+    lengthWeight(terms.length) *
+    (LEANS_BACK.test(normal) ? 0.6 : 1) *
+    (/[:(]$/.test(text) ? 0.4 : 1) *
+    (isCode(text) ? 0.1 : 1)
+  );
+}
+
 /** Sentences of two words say too little, and those of forty are pasted rather than said. */
 function lengthWeight(terms: number): number {
   if (terms < 2) return 0.05;
-  if (terms < 4) return 0.5;
-  return terms > 30 ? 0.6 : 1;
+  if (terms < 4) return 0.7;
+  return terms > 25 ? 0.5 : 1;
+}
+
+/** Code that stands outside of a code block shows by its brackets. */
+function isCode(text: string): boolean {
+  const symbols = text.match(/[()[\]{}<>=#;|\\/*_$%^~]/g) ?? [];
+  return symbols.length > 4 && symbols.length > text.length / 14;
 }
 
 export function similarity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {

@@ -44,9 +44,14 @@ export function sentencesOf(message: TranscriptMessage, { people, names, read }:
     language,
     words,
     text: textOf(words),
-    normal: words.map((word) => word.normal).join(' '),
+    normal: words.map(normalOf).join(' '),
     terms: words.filter(isTerm).map((word) => word.lemma),
   }));
+}
+
+/** A hyphen within a word gets its own sign, so that ` - ` always is a dash. */
+function normalOf({ normal, spaced }: Word): string {
+  return normal === '-' && !spaced ? '‐' : normal;
 }
 
 function isTerm(word: Word): boolean {

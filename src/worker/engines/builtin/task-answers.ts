@@ -21,21 +21,35 @@ export function answerTasks(
   const [latest] = asked;
   if (latest === undefined) return [...wanted];
   const stance = stanceOf(message);
-  const promise = wanted.find((each) => takesUp(each, latest, isAccepting(stance)));
-  const promisesOther = wanted.some((each) => each.kind === 'promise' && namesItsObject(each));
-  const takesOn = stance === 'agrees' || (stance === 'takes on' && !promisesOther);
   if (stance === 'refuses') {
     for (const task of asked) if (isRefusedBy(message, task)) task.state = 'dropped';
     return [...wanted];
   }
-  for (const task of asked) {
-    if (promise !== undefined || (takesOn && mayAccept(message, task))) {
-      accept(task, message, promise, dialogue);
-    } else if (message.author === task.assignee && isAnsweredByWords(task, message)) {
-      task.state = 'answered';
-    }
-  }
+  const promise = wanted.find((each) => takesUp(each, latest, isAccepting(stance)));
+  const accepted = asked.filter((task) => promise !== undefined || isAcceptedBy(message, task, wanted));
+  for (const task of accepted) accept(task, message, promise, dialogue);
+  for (const task of asked) if (isAnsweredBy(message, task)) task.state = 'answered';
   return wanted.filter((each) => each !== promise);
+}
+
+/** `I'll open a ticket` takes on a request only if it says so first: `sure, I'll …`. */
+function isAcceptedBy(message: SpokenMessage, task: Task, wanted: readonly Task[]): boolean {
+  const stance = stanceOf(message);
+  if (!isAccepting(stance)) return false;
+  if (task.kind === 'offer') return isQuestion(task.sentence) || isWelcomed(message);
+  if (task.assignee !== null) return task.assignee === message.author;
+  const promisesOther = wanted.some((each) => each.kind === 'promise' && namesItsObject(each));
+  if (stance === 'takes on') return !promisesOther;
+  return task.kind !== 'duty' && SPEAKS_FOR_ONESELF.test(message.sentences[0]?.normal ?? '');
+}
+
+/** `I can …` may only state what is possible; what is offered gets a `please` or a `great`. */
+function isWelcomed(message: SpokenMessage): boolean {
+  return message.sentences.some(({ normal }) =>
+    /\b(?:please|great|thanks|thank you|perfect|awesome|nice|go ahead|go for it|would be|appreciate|lovely|wonderful|do (?:it|that)|super|gerne|merci|gracias)\b/.test(
+      normal,
+    ),
+  );
 }
 
 function isRefusedBy(message: SpokenMessage, task: Task): boolean {
@@ -69,12 +83,6 @@ function isAsked({ kind, assignee }: Task): boolean {
   return kind === 'request' || kind === 'call' || kind === 'offer';
 }
 
-function mayAccept(message: SpokenMessage, task: Task): boolean {
-  if (task.kind === 'offer') return true;
-  if (task.assignee !== null) return task.assignee === message.author;
-  return SPEAKS_FOR_ONESELF.test(message.sentences[0]?.normal ?? '');
-}
-
 /** `I'll do it`, or the same words again; after a `sure` also other words about `them`. */
 function takesUp(promise: Task, asked: Task, isAccepted: boolean): boolean {
   if (promise.kind !== 'promise' && promise.kind !== 'offer') return false;
@@ -85,6 +93,7 @@ function takesUp(promise: Task, asked: Task, isAccepted: boolean): boolean {
 }
 
 /** `Can you share the link?` is done with once the one asked has said something; a plain request is not. */
-function isAnsweredByWords(task: Task, message: SpokenMessage): boolean {
-  return isQuestion(task.sentence) && !/\bplease\b/.test(task.sentence.normal) && message.terms.length > 2;
+function isAnsweredBy(message: SpokenMessage, task: Task): boolean {
+  if (task.state !== 'open' || message.author !== task.assignee || message.terms.length < 3) return false;
+  return isQuestion(task.sentence) && !/\bplease\b/.test(task.sentence.normal);
 }

@@ -101,7 +101,8 @@ function clausesOf(sentence: Sentence): { from: number; to: number }[] {
 function isWork(action: readonly Word[], kind: TaskKind): boolean {
   const [first, second] = action;
   if (first === undefined) return false;
-  if (first.lemma === 'be' && second?.normal.endsWith('ing') && second.pos === 'VERB') return true;
+  if (first.lemma === 'be' && second?.normal.endsWith('ing'))
+    return kind === 'promise' && second.pos === 'VERB';
   if (/^(?:have|take) (?:an?|another) (?:quick |closer |first )?look\b/.test(normalOf(action))) return true;
   if (/^have (?:it|that|this|them|everything|something)\b/.test(normalOf(action))) return kind === 'promise';
   const asksForWords = (kind === 'request' || kind === 'call') && TELLING.has(first.lemma);
@@ -111,7 +112,8 @@ function isWork(action: readonly Word[], kind: TaskKind): boolean {
 }
 
 function isIdiom(action: readonly Word[]): boolean {
-  return IDIOM.test(normalOf(action));
+  const [first, ...rest] = action;
+  return IDIOM.test(`${first?.lemma ?? ''} ${normalOf(rest)}`);
 }
 
 function normalOf(words: readonly Word[]): string {

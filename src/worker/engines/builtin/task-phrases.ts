@@ -20,7 +20,7 @@ const ADVERBS =
 const ACTION = '(?<action>.+)';
 const START = String.raw`(?:^|[,:;.–-] |\b(?:and|so|but|ok|hey|also|then|yes|sure|thanks|everyone|everybody|all|folks|guys|someone|somebody) ,? ?)`;
 const NOTE_MARK =
-  'todo|to do|to - do|action items?|actions?|ai|next steps?|task|follow up|follow - up|aufgabe|à faire|tarea|pendiente';
+  'todo|to do|to‐do|action items?|actions?|ai|next steps?|task|follow up|follow‐up|aufgabe|à faire|tarea|pendiente';
 
 function form(kind: TaskKind, pattern: string, { verb = true } = {}): TaskForm {
   return { kind, pattern: new RegExp(pattern, 'du'), verb };
@@ -45,7 +45,10 @@ const ENGLISH: readonly TaskForm[] = [
   ),
   form('offer', `\\b(?:shall|should|can|could) i ${ADVERBS}${ACTION}`),
   form('offer', `\\b(?:do you |you )?want me to ${ACTION}`),
-  form('offer', `\\bi (?:can|could|am happy to|am glad to|would be happy to) ${ADVERBS}${ACTION}`),
+  form(
+    'offer',
+    `(?<!\\b(?:that|which|how|what|where|when|so|if|as|than|think|all|everything|anything|something|whatever|whether) )\\bi (?:can|could|am happy to|am glad to|would be happy to) ${ADVERBS}${ACTION}`,
+  ),
   form('offer', `${START}let me (?!know)${ADVERBS}${ACTION}`),
   form(
     'call',
@@ -89,12 +92,23 @@ const ENGLISH: readonly TaskForm[] = [
   form('request', `${START}(?:please|kindly) ${ADVERBS}${ACTION}`),
   form('request', `${START}(?:do not|never) forget to ${ACTION}`),
   form('request', `^(?:(?:hi|hey|hello|ok|so|and) ,? ?)?(?<who>${PERSON}) ?[,:–-]? ${ADVERBS}${ACTION}`),
-  form('duty', `\\bi (?:still |also |really )*(?:need|have|ought|must|should)(?: to)? ${ADVERBS}${ACTION}`),
+  form(
+    'duty',
+    `\\bi (?:still |also |really )*(?:(?:need|have|got|ought) to|must|should) ${ADVERBS}${ACTION}`,
+  ),
   form('note', `\\b(?:remind me to|reminder ?:? to) ${ACTION}`),
-  form('duty', '^(?:also ,? |and |btw ,? )*(?<action>.+ (?:needs?|ha(?:s|ve)) to (?:be|get) \\w+.*)', {
-    verb: false,
-  }),
-  form('duty', '^(?:also ,? |and |btw ,? )*(?<action>.+ (?:must|should) (?:be|get) \\w+.*)', { verb: false }),
+  form(
+    'duty',
+    '^(?:also ,? |and |btw ,? )*(?<action>(?!(?:it|that|this|there|they|if|he|she|which|what)\\b).+ (?:needs?|ha(?:s|ve)) to (?:be|get) \\w+.*)',
+    {
+      verb: false,
+    },
+  ),
+  form(
+    'duty',
+    '^(?:also ,? |and |btw ,? )*(?<action>(?!(?:it|that|this|there|they|if|he|she|which|what)\\b).+ must (?:be|get) \\w+.*)',
+    { verb: false },
+  ),
 ];
 
 const NO_GERMAN_WORK =
@@ -120,13 +134,9 @@ const NO_FRENCH_WORK =
 const FRENCH: readonly TaskForm[] = [
   form('promise', `\\bje (?:vais|dois encore) (?!voir |bien |y )${ACTION}`, { verb: false }),
   form('promise', `\\bje (?<action>(?!${NO_FRENCH_WORK} )\\p{L}[\\p{L}']+ \\S+ .*)`, { verb: false }),
-  form(
-    'request',
-    `\\b(?:peux - tu|tu peux|pourrais - tu|tu pourrais|pouvez - vous|pourriez - vous) ${ACTION}`,
-    {
-      verb: false,
-    },
-  ),
+  form('request', `\\b(?:peux‐tu|tu peux|pourrais‐tu|tu pourrais|pouvez‐vous|pourriez‐vous) ${ACTION}`, {
+    verb: false,
+  }),
   form('call', `\\b(?:quelqu'un peut|qui peut|il faut (?:encore )?) ?${ACTION}`, { verb: false }),
 ];
 
@@ -158,7 +168,7 @@ export function taskFormsFor(language: Language | null): readonly TaskForm[] {
 
 /** Verbs of being, saying and minding: `I'll be there` and `I'd say` are no tasks. */
 export const NO_WORK: ReadonlySet<string> = new Set(
-  'be have see say think guess know need want like love miss bet admit assume hope wish agree understand wait stay remain feel mean believe suppose doubt imagine stick try never use consider remember stop live die enjoy quote continue leave sleep pass hate prefer become seem care mind vote may can will not no it that this the a an i we you so happen'.split(
+  'be have see say think guess know need want like love miss bet admit assume hope wish agree understand wait stay remain feel mean believe suppose doubt imagine stick try never use consider remember stop live die enjoy quote continue leave sleep pass hate prefer become seem care mind vote rephrase paste elaborate clarify reiterate repeat explain watch may can will not no it that this the a an i we you so happen'.split(
     ' ',
   ),
 );
@@ -179,4 +189,4 @@ export const WORK: ReadonlySet<string> = new Set(
 
 /** Turns of speech that only sound like work. */
 export const IDIOM =
-  /^(?:tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know|keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a|go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back|bring (?:it|that) up|take your time|feel free|note that|keep in mind|let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it|start (?:with|by)|end up|pass on|go on|figure|call it|take into|do (?:not|so|better|the same)|make (?:sense|it work|do))\b/;
+  /^(?:take a (?:break|guess|step)|buy (?:it|that)|give (?:\w+ )?(?:answers?|examples?|it|a (?:try|shot|go|spin))|tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know|keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a|go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back|bring (?:it|that) up|take your time|feel free|note that|keep in mind|let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it|start (?:with|by)|end up|pass on|go on|figure|call it|take into|do (?:not|so|better|the same)|make (?:sense|it work|do))\b/;

@@ -55,6 +55,13 @@ function startsWithPronoun([first, second]: readonly Word[]): boolean {
   return /^(?:that|this|those|these)$/.test(first?.normal ?? '') && !isDeterminer;
 }
 
+/** Whether the action is about something named before: `do it`, `send them`. */
+export function refersBack(task: Task): boolean {
+  return (
+    task.action.some(({ normal }) => /^(?:it|them|that|this|those|these)$/.test(normal)) || isMereDoing(task)
+  );
+}
+
 /** Whether the action stands for another verb: `do it`, `take that`. */
 export function isMereDoing({ action }: Task): boolean {
   return /^(?:do|take|handle|get|pick|grab|have)(?: (?:it|that|this|so|them|those|one|up|care|of|on|over|care of))*$/.test(

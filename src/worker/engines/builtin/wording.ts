@@ -3,12 +3,16 @@ import type { Person } from '../../../core/domain/transcript.ts';
 const MAX_LINE = 200;
 const GREETING =
   /^(?:(?:hi|hey|hello|hiya|yo|morning|good (?:morning|evening|afternoon)|so|well|ok|okay|oh|ah|hmm+|um+|btw|anyway|also|and|but|yeah|yes)\b(?:\s+(?:all|everyone|folks|team|there|guys))?[\s,.!:-]+)+/i;
+/** `@U1: …` or `@U1 You can …`: whom it is said to goes without saying in a recap. */
+const CALLED = /^@[UW][A-Z0-9]+(?:\s*[,:–-]+\s+|\s+(?=\p{Lu}))/u;
+const LOOSE_START = /^(?:[\s.,;:!?)\]…–-]+|\((?![^()]*\)))+/;
 const TRAILING_NOISE =
   /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
 
 /** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
 export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
-  const line = capitalized(text.replace(GREETING, '').replace(TRAILING_NOISE, '').trim());
+  const said = text.replace(CALLED, '').replace(GREETING, '').replace(CALLED, '').replace(LOOSE_START, '');
+  const line = capitalized(said.replace(TRAILING_NOISE, '').trim());
   return withMentions(cutAtWord(line, max), people);
 }
 
@@ -23,7 +27,7 @@ export function cutAtWord(text: string, max: number): string {
 }
 
 function capitalized(text: string): string {
-  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return text.replace(/^\p{Ll}(?=[\p{L}']*(?:[\s,.!?;:]|$))/u, (letter) => letter.toUpperCase());
 }
 
 function withMentions(text: string, people: ReadonlyMap<string, Person>): string {

@@ -1,0 +1,34 @@
+import type { AppsManifestValidateArguments } from '@slack/web-api';
+
+type Manifest = AppsManifestValidateArguments['manifest'];
+type Configured<Part, Key extends keyof Part> = NonNullable<Part[Key]>;
+export type BotScope = Configured<Configured<Configured<Manifest, 'oauth_config'>, 'scopes'>, 'bot'>[number];
+type BotEvent = Configured<
+  Configured<Configured<Manifest, 'settings'>, 'event_subscriptions'>,
+  'bot_events'
+>[number];
+
+/**
+ * The bot scopes that a Web API method needs for what Recall calls it on: public and private channels, and its direct
+ * messages. From the method's page on docs.slack.dev/reference/methods.
+ */
+export const SCOPES_OF_METHOD: Readonly<Record<string, readonly BotScope[]>> = {
+  'auth.test': [],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.open': ['im:write'],
+  'users.info': ['users:read'],
+  'chat.postMessage': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.getPermalink': [],
+};
+
+/** The bot scopes without which Slack does not deliver an event. */
+export const SCOPES_OF_EVENT = {
+  app_mention: ['app_mentions:read'],
+} as const satisfies Partial<Record<BotEvent, readonly BotScope[]>>;
+
+/** Slash commands and shortcuts need this one. */
+export const SCOPE_OF_COMMANDS: BotScope = 'commands';
