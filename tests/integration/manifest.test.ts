@@ -1,10 +1,13 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as ids from '../../src/core/slack/ids.ts';
 import { type CheckedManifest, checkManifest } from '../support/manifest-rules.ts';
-import { projectFile } from '../support/project-files.ts';
+import { PROJECT, projectFile } from '../support/project-files.ts';
 import { SCOPES_OF_METHOD } from '../support/slack-scopes.ts';
 
+const LISTENERS = 'src/bot/listeners';
 const METHODS_CALLED = [...projectFile('src/core/slack/client.ts').matchAll(/\bcall\('([\w.]+)'/g)].map(
   ([, method = '']) => method,
 );
@@ -40,8 +43,8 @@ describe('manifest.yml', () => {
   });
 
   it('subscribes to the events that Recall listens to', () => {
-    const listeners = projectFile('src/bot/listeners/mention.ts');
-    const events = [...listeners.matchAll(/\bapp\.event\('(\w+)'/g)].map(([, event]) => event);
+    const listeners = readdirSync(join(PROJECT, LISTENERS)).map((file) => projectFile(join(LISTENERS, file)));
+    const events = [...listeners.join('').matchAll(/\bapp\.event\('(\w+)'/g)].map(([, event]) => event);
     expect(manifest().settings.event_subscriptions.bot_events).toEqual(events);
   });
 });

@@ -1,3 +1,4 @@
+import { asRecallError } from '../domain/errors.ts';
 import type { Logger } from './logger.ts';
 
 /** Something that runs until it is closed. */
@@ -17,11 +18,14 @@ export interface ServiceRun {
 
 const DEFAULT_CLOSE_LIMIT_MS = 25_000;
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+/** One Ctrl-C can arrive twice: from the terminal, and from the npm that runs this process. */
+const SAME_SIGNAL_MS = 1000;
 
 /**
  * Runs a service until SIGTERM, SIGINT or SIGHUP, then closes its parts in order. The signal given to `start` is aborted
  * at once when stopping begins. A second signal, or closing past the limit, ends the process with code 1.
- * @returns when everything is closed; rejects with what `start` threw, after closing what had been started
+ * @returns when everything is closed, also where the stop came during the start; rejects with what `start` threw, after
+ * closing what had been started
  */
 export async function runService({
   logger,
@@ -30,37 +34,38 @@ export async function runService({
   stop,
 }: ServiceRun): Promise<void> {
   const stopping = new AbortController();
-  const parts: Closeable[] = [];
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  stop?.addEventListener('abort', () => stopping.abort(), { once: true });
-  const removeListeners = listenForSignals(stopping, logger, closeLimitMs);
+  const beginStopping = () => stopping.abort();
+  const ignoreSignals = listenForSignals(logger, beginStopping);
+  if (stop?.aborted) beginStopping();
+  stop?.addEventListener('abort', beginStopping, { once: true });
+  const parts = collectParts(logger);
   try {
-    await start({
-      signal: stopping.signal,
-      add(part) {
-        parts.push(part);
-        return part;
-      },
-    });
+    await start({ signal: stopping.signal, add: parts.add });
     await stopped;
+  } catch (error) {
+    if (!stopping.signal.aborted || asRecallError(error).code !== 'cancelled') throw error;
   } finally {
-    stopping.abort();
-    await closeAll(parts, logger);
-    removeListeners();
+    beginStopping();
+    await withForcedExit(() => parts.close(), closeLimitMs, logger);
+    ignoreSignals();
   }
 }
 
-function listenForSignals(stopping: AbortController, logger: Logger, closeLimitMs: number): () => void {
+/** Calls `onFirst` on the first signal; the second one ends the process. */
+function listenForSignals(logger: Logger, onFirst: () => void): () => void {
+  let first: { name: NodeJS.Signals; at: number } | undefined;
   const onSignal = (name: NodeJS.Signals) => {
-    if (stopping.signal.aborted) process.exit(1);
-    logger.info({ signal: name }, 'stopping');
-    stopping.abort();
-    setTimeout(() => {
-      logger.error({ closeLimitMs }, 'closing took too long, ending now');
+    const at = performance.now();
+    if (!first) {
+      first = { name, at };
+      logger.info({ signal: name }, 'stopping');
+      onFirst();
+    } else if (name !== first.name || at - first.at > SAME_SIGNAL_MS) {
       process.exit(1);
-    }, closeLimitMs).unref();
+    }
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   return () => {
@@ -68,12 +73,40 @@ function listenForSignals(stopping: AbortController, logger: Logger, closeLimitM
   };
 }
 
-async function closeAll(parts: readonly Closeable[], logger: Logger): Promise<void> {
-  for (const part of parts.toReversed()) {
-    try {
-      await part.close();
-    } catch (err) {
-      logger.error({ err }, 'a part did not close cleanly');
-    }
+/** Parts in the order in which they were started. One that is added after the closing is closed at once. */
+function collectParts(logger: Logger): { add<T extends Closeable>(part: T): T; close(): Promise<void> } {
+  const parts: Closeable[] = [];
+  let closed = false;
+  return {
+    add(part) {
+      if (closed) void closeOne(part, logger);
+      else parts.push(part);
+      return part;
+    },
+    async close() {
+      for (let part = parts.pop(); part; part = parts.pop()) await closeOne(part, logger);
+      closed = true;
+    },
+  };
+}
+
+async function closeOne(part: Closeable, logger: Logger): Promise<void> {
+  try {
+    await part.close();
+  } catch (err) {
+    logger.error({ err }, 'a part did not close cleanly');
   }
+}
+
+async function withForcedExit(
+  close: () => Promise<void>,
+  closeLimitMs: number,
+  logger: Logger,
+): Promise<void> {
+  const timer = setTimeout(() => {
+    logger.error({ closeLimitMs }, 'closing took too long, ending now');
+    process.exit(1);
+  }, closeLimitMs);
+  await close();
+  clearTimeout(timer);
 }

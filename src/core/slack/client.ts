@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api';
 import { RECAP_EVENT_TYPE } from '../domain/conversation.ts';
 import { RecallError } from '../domain/errors.ts';
+import { throwIfStopped } from '../domain/stopping.ts';
 import type { MessageTs, Person } from '../domain/transcript.ts';
 import { classifySlackError } from './errors.ts';
 import { readMessages, type SlackMessage } from './read-message.ts';
@@ -220,10 +221,7 @@ function metadataOf(tag: RecapTag | undefined) {
   return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };
 }
 
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await sleep(ms, undefined, signal ? { signal } : {});
-  } catch (cause) {
-    throw new RecallError('cancelled', 'stopped while waiting for Slack', { retryable: true, cause });
-  }
+/** @throws RecallError `timed_out`, `cancelled` */
+async function wait(ms: number, signal: AbortSignal = new AbortController().signal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => throwIfStopped(signal));
 }

@@ -23,13 +23,18 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   restricted_action_thread_only_channel: 'not_permitted',
   cannot_reply_to_message: 'not_permitted',
   missing_scope: 'slack_missing_scope',
+  no_permission: 'slack_missing_scope',
   ratelimited: 'slack_rate_limited',
+  rate_limited: 'slack_rate_limited',
   invalid_auth: 'slack_token_rejected',
   not_authed: 'slack_token_rejected',
   account_inactive: 'slack_token_rejected',
   token_revoked: 'slack_token_rejected',
   token_expired: 'slack_token_rejected',
+  team_disabled: 'slack_token_rejected',
+  user_removed_from_team: 'slack_token_rejected',
   org_login_required: 'slack_unavailable',
+  team_added_to_org: 'slack_unavailable',
   internal_error: 'slack_unavailable',
   fatal_error: 'slack_unavailable',
   request_timeout: 'slack_unavailable',
@@ -38,6 +43,7 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   invalid_blocks_format: 'slack_refused_blocks',
   msg_blocks_too_long: 'slack_refused_blocks',
   too_many_blocks: 'slack_refused_blocks',
+  msg_too_long: 'slack_refused_blocks',
 };
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['slack_unavailable', 'slack_rate_limited']);
 
@@ -66,11 +72,25 @@ export function classifySlackError(method: string, error: unknown): RecallError 
   return new RecallError('internal', `${method}: the Slack client failed`, { cause: error });
 }
 
-function classifyRefusal(method: string, error: WebAPIPlatformError): RecallError {
-  const { error: word, response_metadata: metadata } = error.data;
-  const code = MEANING[word] ?? 'slack_refused';
-  const needed = 'needed' in error.data ? ` (needs ${String(error.data.needed)})` : '';
-  const pointers = metadata?.messages ? ` ${metadata.messages.join('; ')}` : '';
+function classifyRefusal(method: string, { data }: WebAPIPlatformError): RecallError {
+  const word = /^\w+$/.test(data.error) ? data.error : 'an error without a name';
+  const code = (Object.hasOwn(MEANING, word) && MEANING[word]) || 'slack_refused';
+  const details = [scopesNeeded(data), blocksMeant(data)].filter(Boolean).join(' ');
   // The library's error is left out as a cause: it carries Slack's whole answer.
-  return new RecallError(code, `${method}: ${word}${needed}${pointers}`, { retryable: RETRYABLE.has(code) });
+  return new RecallError(code, `${method}: ${word}${details && ` ${details}`}`, {
+    retryable: RETRYABLE.has(code),
+  });
+}
+
+function scopesNeeded(data: WebAPIPlatformError['data']): string {
+  const needed = 'needed' in data ? data.needed : undefined;
+  return typeof needed === 'string' && /^[\w:.,-]+$/.test(needed) ? `(needs ${needed})` : '';
+}
+
+/** Where in the blocks Slack found fault. Its sentences are left out, since they may quote what was sent. */
+function blocksMeant({ response_metadata: metadata }: WebAPIPlatformError['data']): string {
+  const pointers = (metadata?.messages ?? []).flatMap(
+    (message) => /\[json-pointer:(\/[\w/]*)\]/.exec(message)?.[1] ?? [],
+  );
+  return pointers.length > 0 ? `at ${pointers.join(', ')}` : '';
 }

@@ -2,9 +2,16 @@ import type { MessageTs } from '../domain/transcript.ts';
 import type { Page, Slack } from './client.ts';
 import { recapPartOf, type SlackMessage } from './read-message.ts';
 
+const MICROSECONDS = 1_000_000;
+
 /** Slack's clock reads seconds with six decimals. */
 export function toTs(moment: Date): MessageTs {
   return (moment.getTime() / 1000).toFixed(6);
+}
+
+/** The last tick of Slack's clock before a moment: Slack leaves out a message that stands exactly at `oldest`. */
+function justBefore(moment: Date): MessageTs {
+  return ((moment.getTime() * 1000 - 1) / MICROSECONDS).toFixed(6);
 }
 
 /** All messages of a thread, root first, each once, a page at a time. */
@@ -20,7 +27,7 @@ export function windowPages(
   slack: Slack,
   { channelId, from, to }: { channelId: string; from: Date; to: Date },
 ): AsyncGenerator<SlackMessage[]> {
-  const window = { channelId, oldest: toTs(from), latest: toTs(to) };
+  const window = { channelId, oldest: justBefore(from), latest: toTs(to) };
   return pages((cursor) => slack.history({ ...window, ...cursor }));
 }
 
@@ -32,6 +39,7 @@ async function* pages(read: (cursor: { cursor?: string }) => Promise<Page>): Asy
     const fresh = page.messages.filter(({ ts }) => !seen.has(ts));
     for (const { ts } of fresh) seen.add(ts);
     yield fresh;
+    if (page.nextCursor === cursor) return;
     cursor = page.nextCursor;
   } while (cursor);
 }

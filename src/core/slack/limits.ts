@@ -13,10 +13,14 @@ export const LIMITS = {
   contextText: 2000,
 } as const;
 
-/** Cuts at a word, with an ellipsis, where `text` is longer than `max`. */
+/** What a cut must not leave at the end: half a character, half an escape, half of a `<…>` entity. */
+const BROKEN_END = /[\uD800-\uDBFF]$|&[a-z]{0,3}$|<[^<>]*$/;
+
+/** Cuts at a word, with an ellipsis, where `text`, plain or mrkdwn, is longer than `max` characters. */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
-  const cut = text.slice(0, max - 1);
+  const cut = text.slice(0, max - 1).replace(BROKEN_END, '');
   const space = cut.lastIndexOf(' ');
-  return `${cut.slice(0, space > max / 2 ? space : max - 1).trimEnd()}…`;
+  const atWord = space > max / 2 ? cut.slice(0, space).replace(BROKEN_END, '') : cut;
+  return `${atWord.trimEnd()}…`;
 }

@@ -29,7 +29,8 @@ export function parseMrkdwn(text: string): MrkdwnPiece[] {
 function entity(inner: string): MrkdwnPiece {
   const bar = inner.indexOf('|');
   const target = bar < 0 ? inner : inner.slice(0, bar);
-  const label = bar < 0 ? null : unescapeMrkdwn(inner.slice(bar + 1));
+  // Slack leaves the label of a channel empty where it leaves the name to the reader's client.
+  const label = bar < 0 ? null : unescapeMrkdwn(inner.slice(bar + 1)) || null;
   if (/^@[UW][A-Z0-9]+$/.test(target)) return { kind: 'user', id: target.slice(1), label };
   if (/^#[CG][A-Z0-9]+$/.test(target)) return { kind: 'channel', id: target.slice(1), label };
   if (target.startsWith('!')) return special(target.slice(1), label);

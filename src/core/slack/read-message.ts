@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { RECAP_EVENT_TYPE } from '../domain/conversation.ts';
 
+/** The rows of a list that have the form; files that were deleted, for one, come without a name. */
+const rowsOf = <Row>(row: z.ZodType<Row>) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((rows) => rows.flatMap((given) => row.safeParse(given).data ?? []));
+
 /** A message as the Web API gives it; only what Recall reads. Unknown fields are ignored, odd ones count as absent. */
 const slackMessageSchema = z.object({
-  ts: z.string(),
+  ts: z.string().regex(/^\d+(\.\d+)?$/),
   thread_ts: z.string().optional().catch(undefined),
   user: z.string().optional().catch(undefined),
   bot_id: z.string().optional().catch(undefined),
   subtype: z.string().optional().catch(undefined),
   text: z.string().catch(''),
   reply_count: z.number().catch(0),
-  edited: z.unknown().optional(),
-  files: z.array(z.object({ name: z.string() })).catch([]),
-  reactions: z.array(z.object({ name: z.string(), count: z.number() })).catch([]),
+  edited: z.object({}).optional().catch(undefined),
+  files: rowsOf(z.object({ name: z.string() })),
+  reactions: rowsOf(z.object({ name: z.string(), count: z.number() })),
   metadata: z
     .object({
       event_type: z.string(),

@@ -4,8 +4,8 @@ import { Prisma, PrismaClient } from './generated/client.ts';
 
 const CONNECT_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 15_000;
-/** How long an answer may take on a connection that fell silent; past the server's own limit. */
-const ANSWER_TIMEOUT_MS = 20_000;
+/** How long to wait on a connection that fell silent; longer than the server's own limit. */
+const DEFAULT_ANSWER_TIMEOUT_MS = 20_000;
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 const UNREACHABLE_CODES = new Set([
@@ -41,15 +41,23 @@ export type Db = ReturnType<typeof createDb>;
 /** What a statement inside a transaction is run on. */
 export type Tx = Parameters<Parameters<Db['$transaction']>[0]>[0];
 
-/** Connects on first use. `max` is the number of pooled connections. */
-export function createDb({ databaseUrl, max = 10 }: { databaseUrl: string; max?: number }) {
+export interface DbOptions {
+  databaseUrl: string;
+  /** Number of pooled connections. */
+  max?: number;
+  /** How long one answer of the database may take, in milliseconds. */
+  answerTimeoutMs?: number;
+}
+
+/** Connects on first use. */
+export function createDb({ databaseUrl, max = 10, answerTimeoutMs = DEFAULT_ANSWER_TIMEOUT_MS }: DbOptions) {
   const adapter = new PrismaPg(
     {
       connectionString: databaseUrl,
       max,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      query_timeout: answerTimeoutMs,
       idleTimeoutMillis: 60_000,
     },
     { onPoolError: () => {}, onConnectionError: () => {} },

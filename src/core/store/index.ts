@@ -1,5 +1,5 @@
 import { type Conversations, createConversations } from './conversations.ts';
-import { createDb } from './db.ts';
+import { createDb, type DbOptions } from './db.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
@@ -17,8 +17,8 @@ export interface Store {
 }
 
 /** Everything that Recall keeps, in PostgreSQL. Calls throw RecallErrors `database_unavailable` (retryable) or `internal`. */
-export function createStore({ databaseUrl }: { databaseUrl: string }): Store {
-  const db = createDb({ databaseUrl });
+export function createStore(options: DbOptions): Store {
+  const db = createDb(options);
   return {
     workspaces: createWorkspaces(db),
     conversations: createConversations(db),

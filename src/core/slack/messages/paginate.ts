@@ -16,32 +16,23 @@ export function paginate(
   groups: readonly Group[],
   { firstRoom, room }: { firstRoom: number; room: number },
 ): Group[][] {
-  const pages: Group[][] = [[]];
+  let page: Group[] = [];
+  const pages = [page];
   let left = firstRoom;
-  const lines = groups.flatMap(({ heading, items }) =>
-    items.map((item, position) => ({ heading, item, position })),
-  );
-  for (const { heading, item, position } of lines) {
-    const page = pages.at(-1) ?? [];
-    const size = sizeOf(item) + (isOpen(page, heading) ? 0 : heading.length);
-    if (size > left && page.length > 0) {
-      pages.push([{ heading: position === 0 ? heading : heading + CONTINUED, items: [item] }]);
-      left = room - size;
-    } else {
-      add(page, heading, item);
-      left -= size;
+  for (const { heading, items } of groups) {
+    let open: Group | null = null;
+    for (const item of items) {
+      const size = sizeOf(item) + (open ? 0 : heading.length);
+      if (size > left && page.length > 0) {
+        page = [{ heading: item === items[0] ? heading : heading + CONTINUED, items: [item] }];
+        pages.push(page);
+        open = page[0] ?? null;
+        left = room - sizeOf(item) - heading.length - CONTINUED.length;
+      } else {
+        open = place(item, heading, open, page);
+        left -= size;
+      }
     }
   }
   return pages;
-}
-
-function add(page: Group[], heading: string, item: RichTextSection): void {
-  const open = page.at(-1);
-  if (open && isOpen(page, heading)) open.items.push(item);
-  else page.push({ heading, items: [item] });
-}
-
-function isOpen(page: readonly Group[], heading: string): boolean {
-  const open = page.at(-1)?.heading;
-  return open === heading || open === heading + CONTINUED;
 }

@@ -1,6 +1,9 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 
-const USER_OR_LINK = /<@([UW][A-Z0-9]+)>|(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])/g;
+const USER_OR_LINK = /<@([UW][A-Z0-9]+)>|(https?:\/\/[^\s<>"]+)/g;
+const AFTER_LINK = /[.,;:!?)\]']+$/;
+/** What Slack does not show in a text or link of its own, such as a mention, counts as about so many characters. */
+const OTHER_ELEMENT_SIZE = 16;
 
 /**
  * Turns a recap's text into rich text, in which nothing but `<@U…>` and http links means anything: no formatting
@@ -14,14 +17,23 @@ export function toElements(text: string, style: { bold?: true; italic?: true } =
     if (words !== '') elements.push({ type: 'text', text: words, ...styled });
   };
   for (const match of text.matchAll(USER_OR_LINK)) {
+    const [whole, user, address] = match;
+    const url = address === undefined ? null : withoutTail(address);
+    if (url !== null && !URL.canParse(url)) continue;
     pushText(text.slice(end, match.index));
-    const [whole, user, url] = match;
     if (user) elements.push({ type: 'user', user_id: user });
     else if (url) elements.push({ type: 'link', url });
-    end = match.index + whole.length;
+    end = match.index + (url ?? whole).length;
   }
   pushText(text.slice(end));
   return elements;
+}
+
+/** An address without the punctuation that follows it. A closing bracket belongs to it where the address opened it. */
+function withoutTail(address: string): string {
+  const bare = address.replace(AFTER_LINK, '');
+  const isOpen = bare.split('(').length > bare.split(')').length;
+  return isOpen && address[bare.length] === ')' ? `${bare})` : bare;
 }
 
 export function section(elements: RichTextElement[]): RichTextSection {
@@ -47,5 +59,5 @@ export function sizeOf({ elements }: RichTextSection): number {
 function elementSize(element: RichTextElement): number {
   if (element.type === 'text') return element.text.length;
   if (element.type === 'link') return element.url.length + (element.text?.length ?? 0);
-  return 16;
+  return OTHER_ELEMENT_SIZE;
 }

@@ -24,7 +24,7 @@ const TAG_QUESTION =
 const PROPOSING = /\b(?:how about|why do not we|what if we|would you mind|mind if)\b/;
 /** Questions without a question mark. */
 const WONDERING =
-  /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|how|what|why) (?:we|to|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
+  /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|what|why) (?:we|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
 const NO_ANSWER =
   /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
 /** Laughs it off, or passes it on: `ask Selim`, `Rahel, do you know?`. */

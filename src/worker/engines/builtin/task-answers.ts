@@ -36,7 +36,9 @@ export function answerTasks(
 function isAcceptedBy(message: SpokenMessage, task: Task, wanted: readonly Task[]): boolean {
   const stance = stanceOf(message);
   if (!isAccepting(stance)) return false;
-  if (task.kind === 'offer') return isQuestion(task.sentence) || isWelcomed(message);
+  if (task.kind === 'offer') {
+    return isQuestion(task.sentence) ? namesItsObject(task) : isWelcomed(message);
+  }
   if (task.assignee !== null) return task.assignee === message.author;
   const promisesOther = wanted.some((each) => each.kind === 'promise' && namesItsObject(each));
   if (stance === 'takes on') return !promisesOther;

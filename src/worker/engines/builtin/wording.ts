@@ -7,7 +7,7 @@ const GREETING =
 const CALLED = /^@[UW][A-Z0-9]+(?:\s*[,:–-]+\s+|\s+(?=\p{Lu}))/u;
 const LOOSE_START = /^(?:[\s.,;:!?)\]…–-]+|\((?![^()]*\)))+/;
 const TRAILING_NOISE =
-  /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
+  /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please|though|then)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
 
 /** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
 export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
