@@ -1,5 +1,5 @@
 import type { Person, Transcript, TranscriptMessage } from '../../src/core/domain/transcript.ts';
-import type { Expected, KnownConversation } from './conversations.ts';
+import type { Expected, KnownConversation } from './expected.ts';
 
 interface Composed {
   transcript: Transcript;

@@ -2,38 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
-import type { Transcript } from '../../src/core/domain/transcript.ts';
 import { composeTranscript } from './compose.ts';
-
-const sources = z.array(z.number().int().positive()).min(1);
-
-/** What a right recap of a conversation finds. See `tests/fixtures/conversations/README.md`. */
-export const expectedSchema = z.strictObject({
-  note: z.string(),
-  decisions: z.array(z.strictObject({ about: z.string(), sources })),
-  actionItems: z.array(
-    z.strictObject({
-      about: z.string(),
-      assignee: z.string().nullable(),
-      due: z.iso.date().nullable(),
-      sources,
-    }),
-  ),
-  openQuestions: z.array(z.strictObject({ sources })),
-});
-export type Expected = z.infer<typeof expectedSchema>;
+import { expectedSchema, type KnownConversation } from './expected.ts';
 
 const partsSchema = z.strictObject({
   note: z.string(),
   messages: z.number().int(),
   parts: z.array(z.string()).min(1),
 });
-
-export interface KnownConversation {
-  name: string;
-  transcript: Transcript;
-  expected: Expected;
-}
 
 /** Clock of every run, so that the same files give the same scores. */
 export const NOW = new Date('2027-01-04T09:00:00Z');

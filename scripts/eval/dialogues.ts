@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
 import type { Engine } from '../../src/core/domain/engine.ts';
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
+import { mapBounded } from '../../src/worker/engines/bedrock/bounded.ts';
 import { BASELINES } from './baselines.ts';
 import { meanRouge, type Rouge, rouge, tokensOf } from './rouge.ts';
 
 /** A dialogue with a summary that a person wrote, in the form of DialogSum's files. */
 const dialogueSchema = z.object({ dialogue: z.string(), summary: z.string() });
-type Dialogue = z.infer<typeof dialogueSchema>;
+export type Dialogue = z.infer<typeof dialogueSchema>;
 
 export interface SummaryScore extends Rouge {
   system: string;
@@ -17,29 +18,29 @@ export interface SummaryScore extends Rouge {
 }
 
 const NOW = new Date('2026-11-03T12:00:00Z');
+/** Questions put to an engine at the same time. */
+const AT_ONCE = 4;
 
 export async function readDialogues(path: string): Promise<Dialogue[]> {
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
   return lines.map((line) => dialogueSchema.parse(JSON.parse(line)));
 }
 
-/** ROUGE of the engine's headline and points, and of each baseline's chosen turns, against the written summaries. */
-export async function scoreSummaries(
-  dialogues: readonly Dialogue[],
-  engine: Engine,
-): Promise<SummaryScore[]> {
-  const summaries = await Promise.all(dialogues.map(({ dialogue }) => summaryBy(engine, dialogue)));
-  const rows = [scoreOf(engine.name, dialogues, summaries)];
-  for (const [name, baseline] of Object.entries(BASELINES)) {
-    rows.push(
-      scoreOf(
-        name,
-        dialogues,
-        dialogues.map(({ dialogue }) => baseline(dialogue.split('\n')).join('\n')),
-      ),
-    );
-  }
-  return rows;
+/** ROUGE of an engine's headline and points against the written summaries. */
+export async function scoreEngine(dialogues: readonly Dialogue[], engine: Engine): Promise<SummaryScore> {
+  const summaries = await mapBounded(dialogues, AT_ONCE, ({ dialogue }) => summaryBy(engine, dialogue));
+  return scoreOf(engine.name, dialogues, summaries);
+}
+
+/** ROUGE of the turns that each baseline chooses, speakers included as in the dialogue. */
+export function scoreBaselines(dialogues: readonly Dialogue[]): SummaryScore[] {
+  return Object.entries(BASELINES).map(([name, baseline]) =>
+    scoreOf(
+      name,
+      dialogues,
+      dialogues.map(({ dialogue }) => baseline(dialogue.split('\n')).join('\n')),
+    ),
+  );
 }
 
 async function summaryBy(engine: Engine, dialogue: string): Promise<string> {

@@ -2,7 +2,9 @@ import type { Engine } from '../../src/core/domain/engine.ts';
 import type { RecapAnswer } from '../../src/core/domain/recap.ts';
 import type { Transcript } from '../../src/core/domain/transcript.ts';
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
-import { type KnownConversation, NOW } from './conversations.ts';
+import { mapBounded } from '../../src/worker/engines/bedrock/bounded.ts';
+import { NOW } from './conversations.ts';
+import type { KnownConversation } from './expected.ts';
 import { tokensOf } from './rouge.ts';
 
 /** How many were found, how many of these were right, how many there are to find. */
@@ -21,6 +23,8 @@ export interface FindingScore {
   dueDates: { right: number; of: number };
   /** Points whose words stand in the messages that they cite. */
   supported: { right: number; of: number };
+  /** Points, decisions, action items and questions whose words do not. */
+  unsupported: number;
 }
 
 interface Findable {
@@ -32,6 +36,8 @@ interface Finding {
   text: string;
 }
 
+/** Questions put to an engine at the same time. */
+const AT_ONCE = 4;
 /** Share of a text's words that must stand in the cited messages for it to count as supported. */
 const SUPPORTED = 0.6;
 
@@ -40,10 +46,8 @@ export async function scoreFindings(
   conversations: readonly KnownConversation[],
   engine: Engine,
 ): Promise<FindingScore> {
-  const scores = await Promise.all(
-    conversations.map(async (conversation) =>
-      scoreAnswer(await answerOf(engine, conversation), conversation),
-    ),
+  const scores = await mapBounded(conversations, AT_ONCE, async (conversation) =>
+    scoreAnswer(await answerOf(engine, conversation), conversation),
   );
   return scores.reduce(addScores);
 }
@@ -63,6 +67,7 @@ export function scoreAnswer(answer: RecapAnswer, { transcript, expected }: Known
     assignees: count(tasks, ([found, wanted]) => nameOf(found.assignee) === wanted.assignee),
     dueDates: count(tasks, ([found, wanted]) => found.due === wanted.due),
     supported: count(answer.points, (point) => isSupported(point, transcript)),
+    unsupported: claimsOf(answer).filter((claim) => !isSupported(claim, transcript)).length,
   };
 }
 
@@ -97,6 +102,10 @@ function count<Item>(
   return { right: items.filter(isRight).length, of: items.length };
 }
 
+function claimsOf({ points, decisions, actionItems, openQuestions }: RecapAnswer): Finding[] {
+  return [...points, ...decisions, ...actionItems, ...openQuestions];
+}
+
 function isSupported({ text, sources }: Finding, transcript: Transcript): boolean {
   const cited = transcript.messages.filter((message) => sources.includes(message.number));
   const said = new Set(
@@ -126,6 +135,7 @@ function addScores(a: FindingScore, b: FindingScore): FindingScore {
     assignees: addCount(a.assignees, b.assignees),
     dueDates: addCount(a.dueDates, b.dueDates),
     supported: addCount(a.supported, b.supported),
+    unsupported: a.unsupported + b.unsupported,
   };
 }
 

@@ -1,4 +1,4 @@
-import { asRecallError } from '../core/domain/errors.ts';
+import { asRecallError, ERROR_CODES, isOrdinary } from '../core/domain/errors.ts';
 import type { QueueInspector, QueueReport } from '../core/queue/inspector.ts';
 import type { EngineConfig } from '../core/runtime/config.ts';
 import type { Store } from '../core/store/index.ts';
@@ -33,6 +33,10 @@ export interface HealthDeps {
 const WORKER_SEEN_MS = 20_000;
 /** Work that waits longer than this is worth a look. */
 const LONG_WAIT_SECONDS = 120;
+/** What an engine that is not well ends in; declining one conversation is not among it. */
+const ENGINE_FAULTS: ReadonlySet<string | null> = new Set(
+  ERROR_CODES.filter((code) => code.startsWith('engine_') && !isOrdinary(code)),
+);
 
 /** Looks at every component, side by side; each look has a time limit of its own. */
 export async function checkHealth(deps: HealthDeps): Promise<HealthReport> {
@@ -104,7 +108,7 @@ async function checkWorker({ store, now }: HealthDeps): Promise<HealthReport['co
 async function checkEngine({ store, engine }: HealthDeps): Promise<HealthReport['components']['engine']> {
   const model = engine.name === 'bedrock' ? engine.modelId : null;
   const lastError = await store.conversations.lastErrorCode().catch((error) => asRecallError(error).code);
-  return { status: lastError?.startsWith('engine_') ? 'degraded' : 'ok', name: engine.name, model };
+  return { status: ENGINE_FAULTS.has(lastError) ? 'degraded' : 'ok', name: engine.name, model };
 }
 
 async function checkSlack({ store }: HealthDeps): Promise<HealthReport['components']['slack']> {

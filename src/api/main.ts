@@ -2,6 +2,7 @@ import { createQueueBackend } from '../core/queue/backend.ts';
 import { createQueueInspector } from '../core/queue/inspector.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { type HttpServer, listen } from '../core/runtime/http-server.ts';
+import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { readVersion } from '../core/runtime/version.ts';
 import { createStore } from '../core/store/index.ts';
@@ -16,18 +17,22 @@ export interface ApiOptions {
 }
 
 /** The API: answers from the start on, so that a probe can tell that the database is away or not migrated yet. */
-export async function startApi({
-  config,
-  logger,
-  signal,
-  now = () => new Date(),
-}: ApiOptions): Promise<HttpServer> {
-  const store = createStore(config);
+export async function startApi(options: ApiOptions): Promise<HttpServer> {
+  return startParts(options.logger, (add) => start(options, add));
+}
+
+async function start(
+  { config, logger, signal, now = () => new Date() }: ApiOptions,
+  add: AddPart,
+): Promise<HttpServer> {
+  const store = add(createStore(config));
   const backend = createQueueBackend(config);
-  const queue = createQueueInspector({
-    backend,
-    onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
-  });
+  const queue = add(
+    createQueueInspector({
+      backend,
+      onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
+    }),
+  );
   const health = {
     store,
     queue,
@@ -39,20 +44,8 @@ export async function startApi({
     isReady: async () => !signal.aborted && (await isMigrated(config.databaseUrl)),
   };
   const onRequest = createApiApp({ logger, health });
-  const server = await listen({
-    host: config.host,
-    port: config.apiPort,
-    portVariable: 'API_PORT',
-    onRequest,
-  });
-  return {
-    ...server,
-    async close() {
-      await server.close();
-      await queue.close();
-      await store.close();
-    },
-  };
+  const { host, apiPort: port } = config;
+  return add(await listen({ host, port, portVariable: 'API_PORT', onRequest }));
 }
 
 async function isMigrated(databaseUrl: string): Promise<boolean> {

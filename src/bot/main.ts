@@ -3,6 +3,7 @@ import { createProducer } from '../core/queue/producer.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { createEvents } from '../core/runtime/events.ts';
 import { type HttpServer, listen } from '../core/runtime/http-server.ts';
+import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { createSlack } from '../core/slack/client.ts';
 import { identifyPatiently } from '../core/slack/identify.ts';
@@ -22,19 +23,23 @@ export interface BotOptions {
 }
 
 /** The bot: takes what Slack delivers and makes conversations of it. */
-export async function startBot({
-  config,
-  logger,
-  signal,
-  now = () => new Date(),
-}: BotOptions): Promise<HttpServer> {
-  await untilMigrated({ databaseUrl: config.databaseUrl, signal });
-  const store = createStore(config);
+export async function startBot(options: BotOptions): Promise<HttpServer> {
+  await untilMigrated({ databaseUrl: options.config.databaseUrl, signal: options.signal });
+  return startParts(options.logger, (add) => start(options, add));
+}
+
+async function start(
+  { config, logger, signal, now = () => new Date() }: BotOptions,
+  add: AddPart,
+): Promise<HttpServer> {
+  const store = add(createStore(config));
   const backend = createQueueBackend(config);
-  const producer = createProducer({
-    backend,
-    onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
-  });
+  const producer = add(
+    createProducer({
+      backend,
+      onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
+    }),
+  );
   const slack = createSlack({
     token: config.slack.botToken,
     apiUrl: config.slack.apiUrl,
@@ -63,19 +68,7 @@ export async function startBot({
     identity,
     logger,
   });
-  const server = await listen({
-    host: config.host,
-    port: config.botPort,
-    portVariable: 'BOT_PORT',
-    onRequest: app.onRequest,
-  });
-  return {
-    ...server,
-    async close() {
-      await server.close();
-      await app.idle();
-      await producer.close();
-      await store.close();
-    },
-  };
+  add({ close: () => app.idle() });
+  const { host, botPort: port } = config;
+  return add(await listen({ host, port, portVariable: 'BOT_PORT', onRequest: app.onRequest }));
 }

@@ -4,6 +4,7 @@ import { loadConfig, loadEngineConfig, readEnvironment } from '../core/runtime/c
 import { createLogger } from '../core/runtime/logger.ts';
 import { readVersion } from '../core/runtime/version.ts';
 import { SERVICE_NAMES, type ServiceName } from './services.ts';
+import { keepMemorySmall } from './small-memory.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -18,6 +19,7 @@ function createProgram(): Command {
     .description('run bot, worker and api in this process until it is stopped')
     .addArgument(new Argument('[services...]', 'only these').choices(SERVICE_NAMES))
     .action(async (services: ServiceName[]) => {
+      keepMemorySmall();
       const { runStart } = await import('./start.ts');
       await runStart(services, readEnvironment());
     });

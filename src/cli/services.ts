@@ -1,9 +1,6 @@
-import { startApi } from '../api/main.ts';
-import { startBot } from '../bot/main.ts';
 import type { Config } from '../core/runtime/config.ts';
 import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
-import { startWorker } from '../worker/main.ts';
 
 export const SERVICE_NAMES = ['bot', 'worker', 'api'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
@@ -14,10 +11,15 @@ interface ServiceOptions {
   signal: AbortSignal;
 }
 
-const SERVICES = { bot: startBot, worker: startWorker, api: startApi } satisfies Record<
-  ServiceName,
-  (options: ServiceOptions) => Promise<Closeable & { url?: string }>
->;
+/** A service that runs; those that listen have a URL. */
+type Service = Closeable & { url?: string };
+
+/** How each is started. Loaded when it is, so that a process holds only what it runs. */
+const START: Record<ServiceName, (options: ServiceOptions) => Promise<Service>> = {
+  bot: async (options) => (await import('../bot/main.ts')).startBot(options),
+  worker: async (options) => (await import('../worker/main.ts')).startWorker(options),
+  api: async (options) => (await import('../api/main.ts')).startApi(options),
+};
 
 /** Starts services in this process. @returns where those that listen do so */
 export async function startServices(
@@ -27,8 +29,7 @@ export async function startServices(
   const urls: Partial<Record<ServiceName, string>> = {};
   await Promise.all(
     names.map(async (name) => {
-      const start: (options: ServiceOptions) => Promise<Closeable & { url?: string }> = SERVICES[name];
-      const service = add(await start({ config, logger: logger.child({ service: name }), signal }));
+      const service = add(await START[name]({ config, logger: logger.child({ service: name }), signal }));
       if (service.url) urls[name] = service.url;
     }),
   );

@@ -6,7 +6,7 @@ import { createProducer } from '../core/queue/producer.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { createEvents, type Events } from '../core/runtime/events.ts';
 import { startInterval } from '../core/runtime/interval.ts';
-import type { Closeable } from '../core/runtime/lifecycle.ts';
+import { type AddPart, type Closeable, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { createSlack } from '../core/slack/client.ts';
 import { createStore } from '../core/store/index.ts';
@@ -45,14 +45,20 @@ const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs:
 
 /** The worker: takes conversations from the queue, reads them, asks the engine, posts the recap. */
 export async function startWorker(options: WorkerOptions): Promise<Closeable> {
-  const { config, logger, signal, now = () => new Date(), pace = DEFAULT_PACE } = options;
-  await untilMigrated({ databaseUrl: config.databaseUrl, signal });
-  const store = createStore(config);
+  await untilMigrated({ databaseUrl: options.config.databaseUrl, signal: options.signal });
+  return startParts(options.logger, (add) => start(options, add));
+}
+
+async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string }> {
+  const { config, logger, now = () => new Date(), pace = DEFAULT_PACE } = options;
+  const store = add(createStore(config));
   const backend = createQueueBackend(config);
-  const producer = createProducer({
-    backend,
-    onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
-  });
+  const producer = add(
+    createProducer({
+      backend,
+      onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
+    }),
+  );
   const events = options.events ?? createEvents(logger);
   const engine = options.engine ?? (await createEngine(config.engine, { logger, now }));
   const { botToken: token, apiUrl } = config.slack;
@@ -73,33 +79,23 @@ export async function startWorker(options: WorkerOptions): Promise<Closeable> {
     sweepAfterMs,
     retentionDays: config.retentionDays,
   });
-  const worker = runWorker({
-    backend,
-    handlers,
-    logger,
-    ...config.worker,
-    lockMs: pace.lockMs,
-    graceMs: pace.graceMs,
-  });
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const beats = startInterval({
-    everyMs: BEAT_EVERY_MS,
-    work: () => store.workerBeats.beat(id, now()),
-    onError: (err) => logger.warn({ err }, 'no sign of life could be given'),
-  });
-  const sweeps = startInterval({
-    everyMs: pace.sweepEveryMs,
-    work: () => producer.enqueue('sweep', {}),
-    onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
-  });
-  return {
-    async close() {
-      await sweeps.close();
-      await worker.close();
-      await beats.close();
-      await store.workerBeats.remove(id);
-      await producer.close();
-      await store.close();
-    },
-  };
+  add({ close: () => store.workerBeats.remove(id) });
+  add(
+    startInterval({
+      everyMs: BEAT_EVERY_MS,
+      work: () => store.workerBeats.beat(id, now()),
+      onError: (err) => logger.warn({ err }, 'no sign of life could be given'),
+    }),
+  );
+  const { lockMs, graceMs } = pace;
+  add(runWorker({ backend, handlers, logger, ...config.worker, lockMs, graceMs }));
+  add(
+    startInterval({
+      everyMs: pace.sweepEveryMs,
+      work: () => producer.enqueue('sweep', {}),
+      onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
+    }),
+  );
+  return { id };
 }

@@ -95,7 +95,7 @@ describeWithRedis('the production image, as Docker Compose would start it', () =
     const here = args.map((arg) =>
       arg.replace('http://127.0.0.1:3000', urls.bot).replace(/http:\/\/(127\.0\.0\.1|api):3001/, urls.api),
     );
-    const { code } = await startContainerProcess({ ...image, entrypoint: [] }, here, {}).ended;
+    const { code } = await startContainerProcess({ folder: image.folder, entrypoint: [] }, here, {}).ended;
     return code;
   };
 

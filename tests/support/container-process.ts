@@ -5,6 +5,7 @@ import { until } from './until.ts';
 
 /** A process started as a container would start it, on this machine's network. */
 export interface ContainerProcess {
+  pid: number;
   /** What it wrote so far. */
   stdout(): string;
   stderr(): string;
@@ -24,7 +25,7 @@ const readyLine = z.object({
 const START_LIMIT_MS = 60_000;
 
 export function startContainerProcess(
-  { folder, entrypoint }: ImageFolder,
+  { folder, entrypoint }: Pick<ImageFolder, 'folder' | 'entrypoint'>,
   command: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): ContainerProcess {
@@ -36,6 +37,7 @@ export function startContainerProcess(
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   return {
+    pid: child.pid ?? 0,
     stdout,
     stderr,
     ended: endOf(child),

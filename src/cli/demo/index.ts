@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../../core/runtime/config.ts';
 import { type Closeable, runService } from '../../core/runtime/lifecycle.ts';
 import { createLogger } from '../../core/runtime/logger.ts';
+import { counted } from '../../core/slack/messages/figures.ts';
 import { builtInTour, builtInWorkspace } from '../../simulator/built-in/index.ts';
 import { readSlackExport } from '../../simulator/export/index.ts';
 import { DEFAULT_APP, type Simulator, startSimulator, type WorkspaceSeed } from '../../simulator/index.ts';
@@ -131,9 +132,12 @@ function introduce(
   },
 ): void {
   const messages = seed.channels.reduce((sum, channel) => sum + channel.messages.length, 0);
-  terminal.heading(
-    `${seed.team.name}: ${seed.people.length} people, ${seed.channels.length} channels, ${messages} messages`,
-  );
+  const counts = [
+    `${seed.people.length} ${seed.people.length === 1 ? 'person' : 'people'}`,
+    counted(seed.channels.length, 'channel'),
+    counted(messages, 'message'),
+  ];
+  terminal.heading(`${seed.team.name}: ${counts.join(', ')}`);
   terminal.paragraph([
     `Slack  ${simulator.url}  (a simulated workspace)`,
     `Bot    ${urls.bot}/slack/events`,

@@ -1,20 +1,33 @@
 import type { AnyBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { type MrkdwnPiece, parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import type { World } from '../../simulator/index.ts';
 import type { Terminal } from './terminal.ts';
 import type { Answer } from './tour.ts';
 
 type RichTextPart = RichTextBlock['elements'][number];
+type Styles = Pick<Terminal, 'bold' | 'dim'>;
+
+/** What a message calls people and channels. */
+interface Names {
+  person(id: string): string;
+  channel(id: string): string;
+}
 
 /** A Slack message as lines for a terminal: what a person would read, links by their label. */
 export function showMessage(
-  { blocks = [], text, where }: Answer,
-  world: World,
-  terminal: Terminal,
+  { blocks = [], text, where }: Pick<Answer, 'blocks' | 'text' | 'where'>,
+  world: Pick<World, 'person' | 'channel'>,
+  styles: Styles,
 ): string[] {
-  const name = (id: string) => `@${world.person(id)?.realName ?? id}`;
-  const body =
-    blocks.length > 0 ? blocks.flatMap((block) => showBlock(block, name, terminal)) : [readable(text, world)];
-  return [terminal.dim(`Recall · ${where}`), ...body.map((line) => readable(line, world))];
+  const names: Names = {
+    person: (id) => `@${world.person(id)?.realName ?? id}`,
+    channel: (id) => `#${world.channel(id)?.name ?? id}`,
+  };
+  const lines =
+    blocks.length > 0
+      ? blocks.flatMap((block) => showBlock(block, names, styles))
+      : readable(text, names).split('\n');
+  return [styles.dim(`Recall · ${where}`), ...lines];
 }
 
 const SHOWN = new Set(['rich_text', 'section', 'context', 'actions']);
@@ -24,17 +37,17 @@ function isShown(block: AnyBlock): block is KnownBlock {
   return SHOWN.has(block.type);
 }
 
-function showBlock(block: AnyBlock, name: (id: string) => string, terminal: Terminal): string[] {
+function showBlock(block: AnyBlock, names: Names, styles: Styles): string[] {
   if (!isShown(block)) return [`(${block.type})`];
   switch (block.type) {
     case 'rich_text':
-      return block.elements.flatMap((part) => showPart(part, name, terminal));
+      return block.elements.flatMap((part) => showPart(part, names, styles));
     case 'section':
-      return (block.text?.text ?? '').split('\n');
-    case 'context':
-      return [
-        terminal.dim(block.elements.map((element) => ('text' in element ? element.text : '')).join('  ')),
-      ];
+      return readable(block.text?.text ?? '', names).split('\n');
+    case 'context': {
+      const texts = block.elements.map((element) => ('text' in element ? element.text : ''));
+      return [styles.dim(readable(texts.join('  '), names))];
+    }
     case 'actions':
       return [
         block.elements.map((element) => ('text' in element ? `[ ${element.text.text} ]` : '')).join(' '),
@@ -44,46 +57,58 @@ function showBlock(block: AnyBlock, name: (id: string) => string, terminal: Term
   }
 }
 
-function showPart(part: RichTextPart, name: (id: string) => string, terminal: Terminal): string[] {
+function showPart(part: RichTextPart, names: Names, styles: Styles): string[] {
   const line = (section: RichTextSection) =>
-    section.elements.map((element) => showElement(element, name, terminal)).join('');
+    section.elements.map((element) => showElement(element, names, styles)).join('');
   if (part.type === 'rich_text_section') return ['', line(part)];
   if (part.type === 'rich_text_list') return part.elements.map((item) => `• ${line(item)}`);
   return [];
 }
 
-function showElement(
-  element: RichTextElement,
-  name: (id: string) => string,
-  { bold, dim }: Terminal,
-): string {
+function showElement(element: RichTextElement, names: Names, { bold, dim }: Styles): string {
   switch (element.type) {
     case 'text':
       return element.style?.bold ? bold(element.text) : element.text;
     case 'user':
-      return name(element.user_id);
+      return names.person(element.user_id);
     case 'link':
       return dim(element.text ?? element.url);
     case 'emoji':
-      return element.name === 'memo' ? '📝' : `:${element.name}:`;
+      return emoji(element.name);
     default:
       return '';
   }
 }
 
 const EMOJI: Readonly<Record<string, string>> = {
+  memo: '📝',
   warning: '⚠️',
   hourglass_flowing_sand: '⏳',
   inbox_tray: '📥',
 };
 
-function readable(text: string, world: World): string {
-  return text
-    .replace(/<#(C\w+)>/g, (_, id: string) => `#${world.channel(id)?.name ?? id}`)
-    .replace(/<@(U\w+)>/g, (_, id: string) => `@${world.person(id)?.realName ?? id}`)
-    .replace(/<https?:[^|>]+\|([^>]+)>/g, '$1')
-    .replace(/:(\w+):/g, (whole, emoji: string) => EMOJI[emoji] ?? whole)
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+function emoji(name: string): string {
+  return EMOJI[name] ?? `:${name}:`;
+}
+
+/** Slack's mrkdwn as words. */
+function readable(mrkdwn: string, names: Names): string {
+  return parseMrkdwn(mrkdwn)
+    .map((piece) => readablePiece(piece, names))
+    .join('');
+}
+
+function readablePiece(piece: MrkdwnPiece, names: Names): string {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text.replace(/:(\w+):/g, (_, name: string) => emoji(name));
+    case 'user':
+      return names.person(piece.id);
+    case 'channel':
+      return names.channel(piece.id);
+    case 'ping':
+      return `@${piece.name}`;
+    case 'link':
+      return piece.label ?? piece.url;
+  }
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { wrap } from './wrap.ts';
 
 /** What the demo prints on. */
 export interface Terminal {
@@ -24,7 +25,7 @@ export function createTerminal({ write, color }: { write(text: string): void; co
     paragraph: (lines) =>
       write(
         `${lines
-          .flatMap((line) => wrap(line))
+          .flatMap((line) => wrap(line, WIDTH))
           .map((line) => `  │ ${line}`)
           .join('\n')}\n`,
       ),
@@ -37,25 +38,4 @@ export function createTerminal({ write, color }: { write(text: string): void; co
       return result;
     },
   };
-}
-
-/** Breaks a line at words; what follows a bullet stays under its text. */
-function wrap(line: string): string[] {
-  const indent = /^\s*(?:•\s)?/.exec(line)?.[0] ?? '';
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    if (current !== '' && current.length + word.length + 1 > WIDTH) {
-      lines.push(current);
-      current = ' '.repeat(indent.length) + word;
-    } else {
-      current =
-        current === '' && lines.length === 0 && current === word ? word : joinWords(current, word, line);
-    }
-  }
-  return [...lines, current];
-}
-
-function joinWords(current: string, word: string, line: string): string {
-  return current === '' && !line.startsWith(' ') ? word : `${current} ${word}`;
 }

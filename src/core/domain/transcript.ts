@@ -30,7 +30,8 @@ export interface TranscriptMessage extends MessageRef {
 }
 
 /** Why a message that was found was not given to the engine. */
-export type LeftOutReason = 'bot' | 'recall' | 'system' | 'empty' | 'over_limit';
+export const LEFT_OUT_REASONS = ['bot', 'recall', 'system', 'empty', 'over_limit'] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** How much of what there was has been read. */
 export interface Coverage {

@@ -13,8 +13,11 @@ export interface ServiceRun {
   /** Stops the service as a signal would. */
   stop?: AbortSignal;
   /** Starts everything; parts are closed in the reverse order in which they were handed to `add`. */
-  start(run: { signal: AbortSignal; add<T extends Closeable>(part: T): T }): Promise<void>;
+  start(run: { signal: AbortSignal; add: AddPart }): Promise<void>;
 }
+
+/** Hands over a part that has started, so that it is closed in its turn; gives it back. */
+export type AddPart = <T extends Closeable>(part: T) => T;
 
 const DEFAULT_CLOSE_LIMIT_MS = 25_000;
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
@@ -73,8 +76,25 @@ function listenForSignals(logger: Logger, onFirst: () => void): () => void {
   };
 }
 
+/**
+ * Starts something that is made of parts. Closing it closes the parts in the reverse order in which they were handed to `add`.
+ * Where `start` fails, what had been started is closed before the failure is thrown.
+ */
+export async function startParts<T extends object>(
+  logger: Logger,
+  start: (add: AddPart) => Promise<T>,
+): Promise<T & Closeable> {
+  const { add, close } = collectParts(logger);
+  try {
+    return { ...(await start(add)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 /** Parts in the order in which they were started. One that is added after the closing is closed at once. */
-function collectParts(logger: Logger): { add<T extends Closeable>(part: T): T; close(): Promise<void> } {
+function collectParts(logger: Logger): { add: AddPart } & Closeable {
   const parts: Closeable[] = [];
   let closed = false;
   return {

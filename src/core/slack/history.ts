@@ -16,7 +16,7 @@ function justBefore(moment: Date): MessageTs {
 
 /** All messages of a thread, root first, each once, a page at a time. */
 export function threadPages(
-  slack: Slack,
+  slack: Pick<Slack, 'replies'>,
   at: { channelId: string; threadTs: MessageTs },
 ): AsyncGenerator<SlackMessage[]> {
   return pages((cursor) => slack.replies({ ...at, ...cursor }));
@@ -24,7 +24,7 @@ export function threadPages(
 
 /** The top-level messages of a channel in [from, to), newest first, a page at a time. */
 export function windowPages(
-  slack: Slack,
+  slack: Pick<Slack, 'history'>,
   { channelId, from, to }: { channelId: string; from: Date; to: Date },
 ): AsyncGenerator<SlackMessage[]> {
   const window = { channelId, oldest: justBefore(from), latest: toTs(to) };
@@ -49,7 +49,7 @@ async function* pages(read: (cursor: { cursor?: string }) => Promise<Page>): Asy
  * else through what the channel got since `since`.
  */
 export async function findRecapParts(
-  slack: Slack,
+  slack: Pick<Slack, 'replies' | 'history'>,
   { conversationId, channelId, threadTs, since }: FindParts,
 ): Promise<Map<number, MessageTs>> {
   const found = new Map<number, MessageTs>();

@@ -127,7 +127,7 @@ async function withPool<T>(databaseUrl: string, work: (pool: Pool) => Promise<T>
   pool.on('error', () => {});
   try {
     await pool.query('SELECT 1').catch((cause: unknown) => {
-      throw new RecallError('database_unavailable', 'the database cannot be reached', {
+      throw new RecallError('database_unavailable', `the database cannot be reached: ${reasonOf(cause)}`, {
         retryable: true,
         cause,
       });
@@ -136,6 +136,12 @@ async function withPool<T>(databaseUrl: string, work: (pool: Pool) => Promise<T>
   } finally {
     await pool.end();
   }
+}
+
+/** In the server's or the system's words; of the several addresses that a name may have, of the first. */
+function reasonOf(cause: unknown): string {
+  const error = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return error instanceof Error ? error.message : 'for no known reason';
 }
 
 /** One process migrates, the others wait for it and then find nothing to do. */

@@ -2,7 +2,11 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { Pool, PoolClient } from 'pg';
 
@@ -34,7 +38,9 @@ export async function openSchemaEngine({
 }): Promise<SchemaEngine> {
   await loadWasm();
   pool.on('connect', readCharAsText);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { disposeExternalPool: false }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    tellingCharacters(new PrismaPg(pool, { disposeExternalPool: false })),
+  );
   const engine = await glue.SchemaEngine.new({ datamodels: [[SCHEMA_FILE, schema]] }, () => {}, adapter);
   const files = [{ path: SCHEMA_FILE, content: schema }];
   return {
@@ -79,6 +85,27 @@ function readCharAsText(client: PoolClient): void {
   client.connection.prependListener('rowDescription', ({ fields }: { fields: { dataTypeID: number }[] }) => {
     for (const field of fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
   });
+}
+
+/** The one of those columns that the engine will only read as a character. Every NOT NULL of PostgreSQL 18 has a row with it. */
+const CHARACTER_COLUMN = 'constraint_type';
+
+function tellingCharacters(factory: PrismaPg): PrismaPg {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    const queryRaw = connection.queryRaw.bind(connection);
+    connection.queryRaw = async (query) => withCharacters(await queryRaw(query));
+    return connection;
+  };
+  return factory;
+}
+
+function withCharacters(result: SqlResultSet): SqlResultSet {
+  const columnTypes = result.columnTypes.map((type, index) =>
+    result.columnNames[index] === CHARACTER_COLUMN ? ColumnTypeEnum.Character : type,
+  );
+  return { ...result, columnTypes };
 }
 
 let loading: Promise<void> | undefined;

@@ -6,15 +6,16 @@ import type { Slack } from '../../core/slack/client.ts';
 import { threadPages, windowPages } from '../../core/slack/history.ts';
 import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import { recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
+import { inParallel } from './in-parallel.ts';
 import type { People } from './people.ts';
 import { sortMessages } from './sort-messages.ts';
 
-/** More messages than this are not read; the recap says so. */
+/** Beyond so many messages no further page or thread is read; the recap says so. */
 const MOST_MESSAGES = 5000;
 const THREADS_AT_ONCE = 4;
 
 export interface GatherDeps {
-  slack: Slack;
+  slack: Pick<Slack, 'channel' | 'person' | 'replies' | 'history'>;
   people: People;
   recall: { botUserId: string; botId: string };
   signal: AbortSignal;
@@ -73,22 +74,31 @@ async function readWindow(
   const top = await collect(windowPages(slack, { channelId, ...window }), signal);
   const roots = top.messages.filter((message) => message.reply_count > 0 && message.thread_ts === message.ts);
   const threads = new Map<string, SlackMessage[]>();
-  let partial = top.partial;
+  let { partial } = top;
   let total = top.messages.length;
-  const readRest = async () => {
-    for (let root = roots.shift(); root; root = roots.shift()) {
-      if (total >= MOST_MESSAGES) {
-        partial = true;
-        return;
-      }
-      const thread = await readThread(channelId, root.ts, deps);
-      threads.set(root.ts, thread.messages);
-      total += thread.messages.length - 1;
+  await inParallel(roots, THREADS_AT_ONCE, async (root) => {
+    if (total >= MOST_MESSAGES) {
+      partial = true;
+      return;
     }
-  };
-  await Promise.all(Array.from({ length: THREADS_AT_ONCE }, readRest));
-  const oldestFirst = top.messages.toSorted((a, b) => Number(a.ts) - Number(b.ts));
-  return { messages: oldestFirst.flatMap((message) => threads.get(message.ts) ?? [message]), partial };
+    const thread = await readThread(channelId, root.ts, deps);
+    threads.set(root.ts, thread.messages);
+    partial ||= thread.partial;
+    total += thread.messages.length - 1;
+  });
+  return { messages: inReadingOrder(top.messages, threads), partial };
+}
+
+/** Oldest first, each thread in its root's place. A reply that was also sent to the channel stands in its thread alone. */
+function inReadingOrder(
+  top: readonly SlackMessage[],
+  threads: ReadonlyMap<string, readonly SlackMessage[]>,
+): SlackMessage[] {
+  const replies = new Set([...threads.values()].flatMap(([, ...others]) => others.map(({ ts }) => ts)));
+  return top
+    .filter(({ ts }) => !replies.has(ts))
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+    .flatMap((message) => threads.get(message.ts) ?? [message]);
 }
 
 async function collect(pages: AsyncGenerator<SlackMessage[]>, signal: AbortSignal): Promise<Reading> {
@@ -96,8 +106,7 @@ async function collect(pages: AsyncGenerator<SlackMessage[]>, signal: AbortSigna
   for await (const page of pages) {
     throwIfStopped(signal);
     messages.push(...page);
-    if (messages.length >= MOST_MESSAGES)
-      return { messages: messages.slice(0, MOST_MESSAGES), partial: true };
+    if (messages.length > MOST_MESSAGES) return { messages: messages.slice(0, MOST_MESSAGES), partial: true };
   }
   return { messages, partial: false };
 }

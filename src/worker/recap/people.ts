@@ -1,5 +1,6 @@
 import type { Person } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
+import { inParallel } from './in-parallel.ts';
 
 const KEEP_MS = 10 * 60_000;
 const MOST_KEPT = 10_000;
@@ -7,33 +8,43 @@ const AT_ONCE = 8;
 
 export interface People {
   /** Everyone of `ids`, by id. A person whom Slack does not tell is called by their id. */
-  named(slack: Slack, workspaceId: string, ids: Iterable<string>): Promise<Map<string, Person>>;
+  named(
+    slack: Pick<Slack, 'person'>,
+    workspaceId: string,
+    ids: Iterable<string>,
+  ): Promise<Map<string, Person>>;
 }
 
-/** Asks Slack who people are, once in ten minutes for each. */
+/** Asks Slack who people are, once in ten minutes for each, also where several recaps ask at the same time. */
 export function createPeople({ now }: { now: () => Date }): People {
-  const known = new Map<string, { person: Person; until: number }>();
+  const known = new Map<string, { person: Promise<Person>; until: number }>();
 
-  async function lookUp(slack: Slack, workspaceId: string, id: string): Promise<Person> {
-    const key = `${workspaceId} ${id}`;
+  async function lookUp(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Person> {
     const kept = known.get(key);
-    if (kept && kept.until > now().getTime()) return kept.person;
-    const person = await slack.person(id).catch((error) => nameless(id, error));
+    if (!kept || kept.until <= now().getTime()) return ask(slack, key, id);
+    // The recap that asked may have failed for reasons of its own, such as its time limit.
+    return kept.person.catch(() => ask(slack, key, id));
+  }
+
+  async function ask(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Person> {
+    const person = slack.person(id).catch((error) => nameless(id, error));
     if (known.size >= MOST_KEPT) known.clear();
-    known.set(key, { person, until: now().getTime() + KEEP_MS });
-    return person;
+    const entry = { person, until: now().getTime() + KEEP_MS };
+    known.set(key, entry);
+    try {
+      return await person;
+    } catch (error) {
+      if (known.get(key) === entry) known.delete(key);
+      throw error;
+    }
   }
 
   return {
     async named(slack, workspaceId, ids) {
-      const waiting = [...new Set(ids)];
       const people = new Map<string, Person>();
-      const lookUpRest = async () => {
-        for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-          people.set(id, await lookUp(slack, workspaceId, id));
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, lookUpRest));
+      await inParallel(new Set(ids), AT_ONCE, async (id) => {
+        people.set(id, await lookUp(slack, `${workspaceId} ${id}`, id));
+      });
       return people;
     },
   };

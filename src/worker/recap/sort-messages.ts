@@ -1,4 +1,5 @@
 import type { LeftOutReason } from '../../core/domain/transcript.ts';
+import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import { recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
 
 /** Subtypes in which a person speaks; every other subtype is a notice of Slack's. */
@@ -29,9 +30,15 @@ function reasonToLeaveOut(
   { botUserId, botId }: { botUserId: string; botId: string },
 ): LeftOutReason | null {
   if (message.bot_id === botId || message.user === botUserId || recapPartOf(message)) return 'recall';
-  if (message.text.trim() === `<@${botUserId}>`) return 'recall';
+  if (startsWithMention(message.text, botUserId)) return 'recall';
   if (message.subtype && !SPOKEN.has(message.subtype)) return 'system';
   if (message.bot_id || message.subtype === 'bot_message') return 'bot';
   if (message.text.trim() === '' && message.files.length === 0) return 'empty';
   return null;
+}
+
+/** What begins with a mention of Recall is said to Recall, not to the people in the conversation. */
+function startsWithMention(text: string, userId: string): boolean {
+  const [first] = parseMrkdwn(text.trimStart());
+  return first?.kind === 'user' && first.id === userId;
 }

@@ -8,22 +8,23 @@ type Remedy = 'retry' | 'none';
 
 const TRY_LATER = 'Try again in a few minutes.';
 const TELL_ADMIN = 'Please tell whoever runs Recall here';
+const TELL_ADMIN_IF_AGAIN = 'If it happens again, please tell whoever runs Recall here.';
 
 /** What a person reads for each error: what happened, and what to do next. */
 const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
-  message_gone: { says: 'That message is gone, so there is nothing to read any more.', remedy: 'none' },
+  message_gone: { says: 'That message is gone, so there is nothing left to read.', remedy: 'none' },
   not_in_channel: {
-    says: 'I cannot read this conversation, because I am not a member of it. Type `/invite @Recall` in it, then ask again.',
+    says: 'I cannot read this conversation, because I am not a member of it. Type `/invite @Recall` there, then ask again.',
     remedy: 'retry',
   },
   channel_archived: { says: 'This channel is archived. Unarchive it to get a recap of it.', remedy: 'none' },
   channel_off: { says: 'Recall is switched off in this channel.', remedy: 'none' },
   nothing_to_recap: {
-    says: 'There is nothing to recap: nobody wrote anything here in that time (bots and notices do not count).',
+    says: 'There is nothing to recap: no person wrote anything here (bots and notices do not count).',
     remedy: 'none',
   },
   thread_too_short: {
-    says: 'This is a single message without replies, so there is nothing to recap. Ask again once there is a conversation.',
+    says: 'This is a single message without replies (bots and notices do not count), so there is nothing to recap yet. Ask again once somebody has answered.',
     remedy: 'none',
   },
   not_in_thread: {
@@ -31,48 +32,48 @@ const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
     remedy: 'none',
   },
   not_permitted: {
-    says: 'Slack does not let me write here. A channel manager can change who may post in this channel.',
+    says: 'Slack does not let me post here. Whoever manages this conversation can allow it.',
     remedy: 'none',
   },
   slack_rate_limited: {
-    says: `Slack asked me to slow down for longer than I could wait. ${TRY_LATER}`,
+    says: `Slack let me read only slowly, and I ran out of time. ${TRY_LATER}`,
     remedy: 'retry',
   },
   slack_unavailable: { says: `Slack did not answer me in time. ${TRY_LATER}`, remedy: 'retry' },
   slack_token_rejected: {
-    says: `Slack no longer accepts my token. ${TELL_ADMIN} that the app has to be reinstalled.`,
+    says: `Slack no longer accepts my token. ${TELL_ADMIN} to reinstall the app.`,
     remedy: 'none',
   },
   slack_missing_scope: {
-    says: `I lack a permission that this needs. ${TELL_ADMIN} that the app has to be reinstalled with its current manifest.`,
+    says: `I lack a permission that this needs. ${TELL_ADMIN} to reinstall the app with its current manifest.`,
     remedy: 'none',
   },
-  slack_refused: { says: `Slack refused what I tried. ${TELL_ADMIN} if it happens again.`, remedy: 'retry' },
+  slack_refused: { says: `Slack refused what I tried to do. ${TELL_ADMIN_IF_AGAIN}`, remedy: 'retry' },
   slack_refused_blocks: {
-    says: `Slack refused to show the recap. ${TELL_ADMIN} if it happens again.`,
+    says: `Slack refused to show the recap. ${TELL_ADMIN_IF_AGAIN}`,
     remedy: 'retry',
   },
   queue_unavailable: {
-    says: 'My work queue cannot be reached right now. Your recap is written down and comes by itself as soon as it is back.',
+    says: 'My work queue is out of reach right now. What you asked for is noted; the recap comes once the queue is back, and you need not ask again.',
     remedy: 'none',
   },
   database_unavailable: {
-    says: 'I cannot take work right now, because my database cannot be reached. Nothing was started; please ask again in a few minutes.',
+    says: 'I cannot take work right now, because my database is out of reach. Nothing was started. Please ask again in a few minutes.',
     remedy: 'none',
   },
   database_newer: { says: `I am being upgraded. ${TRY_LATER}`, remedy: 'none' },
   engine_unavailable: { says: `The language model did not answer. ${TRY_LATER}`, remedy: 'retry' },
   engine_throttled: { says: `The language model is too busy right now. ${TRY_LATER}`, remedy: 'retry' },
   engine_denied: {
-    says: `I am not allowed to use the language model. ${TELL_ADMIN} that its access or credentials have to be renewed.`,
+    says: `I may not use the language model. ${TELL_ADMIN} to check its access and credentials.`,
     remedy: 'retry',
   },
   engine_misconfigured: {
-    says: `The language model is set up in a way that it refuses. ${TELL_ADMIN} that the engine's settings have to be checked.`,
+    says: `The language model refuses its settings. ${TELL_ADMIN} to check the settings of the engine.`,
     remedy: 'retry',
   },
   engine_refused: {
-    says: 'The language model declined to summarize this conversation because of its content rules. You can still read it yourself.',
+    says: 'The language model declined to summarize this conversation because of its content rules.',
     remedy: 'none',
   },
   engine_too_long: {
@@ -80,19 +81,19 @@ const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
     remedy: 'none',
   },
   engine_bad_answer: {
-    says: 'The language model gave an answer that I could not use, twice.',
+    says: 'The recap came out unusable, so I did not post it. Another try may go better.',
     remedy: 'retry',
   },
-  timed_out: { says: 'This took longer than the time limit allows, so I stopped.', remedy: 'retry' },
+  timed_out: { says: 'This took longer than the time limit, so I stopped.', remedy: 'retry' },
   cancelled: { says: 'The recap was cancelled.', remedy: 'retry' },
-  superseded: { says: 'Another recap of the same request took over.', remedy: 'none' },
+  superseded: { says: 'Another try of the same recap took over.', remedy: 'none' },
   worker_died: {
     says: 'The recap was interrupted several times and did not finish.',
     remedy: 'retry',
   },
   bad_input: { says: 'I could not make sense of that request.', remedy: 'none' },
   internal: {
-    says: `Something went wrong on my side. It is in my log; ${TELL_ADMIN.toLowerCase()} if it happens again.`,
+    says: `Something went wrong on my side, and my log says what. ${TELL_ADMIN_IF_AGAIN}`,
     remedy: 'retry',
   },
 };

@@ -16,23 +16,27 @@ export function paginate(
   groups: readonly Group[],
   { firstRoom, room }: { firstRoom: number; room: number },
 ): Group[][] {
+  const lines = groups.flatMap(({ heading, items }) =>
+    items.map((item, position) => ({ heading, item, isFirst: position === 0 })),
+  );
   let page: Group[] = [];
-  const pages = [page];
   let left = firstRoom;
-  for (const { heading, items } of groups) {
-    let open: Group | null = null;
-    for (const item of items) {
-      const size = sizeOf(item) + (open ? 0 : heading.length);
-      if (size > left && page.length > 0) {
-        page = [{ heading: item === items[0] ? heading : heading + CONTINUED, items: [item] }];
-        pages.push(page);
-        open = page[0] ?? null;
-        left = room - sizeOf(item) - heading.length - CONTINUED.length;
-      } else {
-        open = place(item, heading, open, page);
-        left -= size;
-      }
+  const pages = [page];
+  for (const { heading, item, isFirst } of lines) {
+    const isFull = page.length > 0 && sizeOf(item) + (isFirst ? heading.length : 0) > left;
+    if (isFull) {
+      page = [];
+      pages.push(page);
+      left = room;
     }
+    let list = page.at(-1);
+    if (!list || isFirst) {
+      list = { heading: isFirst ? heading : heading + CONTINUED, items: [] };
+      page.push(list);
+      left -= list.heading.length;
+    }
+    list.items.push(item);
+    left -= sizeOf(item);
   }
   return pages;
 }

@@ -1,12 +1,12 @@
 import type { Source } from '../../domain/conversation.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { escapeMrkdwn, mrkdwnLink } from '../mrkdwn.ts';
-import { messageCount } from './figures.ts';
+import { counted } from './figures.ts';
 
 /** What is being read, as mrkdwn: “this thread”, “the last 24 hours of #general”. */
 export function describeSource({ source, channel, threadUrl }: DescribedSource): string {
   const place = channelMention(channel);
-  if (source.kind === 'channel') return `the last ${hours(source)} of ${place}`;
+  if (source.kind === 'channel') return `the last ${timeIn(source)} of ${place}`;
   return threadUrl ? `${mrkdwnLink(threadUrl, 'a thread')} in ${place}` : 'this thread';
 }
 
@@ -17,6 +17,9 @@ export interface DescribedSource {
   threadUrl: string | null;
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+
 const READING = ':hourglass_flowing_sand: Reading';
 
 /** Whether a message's text is that of a placeholder, in whose place a recap is still to come. */
@@ -26,14 +29,14 @@ export function isReadingText(text: string): boolean {
 
 /** The message that stands where the recap will be. `found` is the number of messages where it is known. */
 export function readingMessage({ what, found }: { what: string; found: number | null }): OutgoingMessage {
-  const reading = found === null ? what : `${messageCount(found)} of ${what}`;
+  const reading = found === null ? what : `${counted(found, 'message')} of ${what}`;
   return plain(`${READING} ${reading}…`);
 }
 
 /** The same while the queue cannot be reached. */
 export function queuedMessage({ what }: { what: string }): OutgoingMessage {
   return plain(
-    `:inbox_tray: A recap of ${what} is queued. My work queue cannot be reached right now; the recap comes here by itself as soon as it is back.`,
+    `:inbox_tray: Your recap of ${what} is queued. My work queue is out of reach right now; the recap appears here once it is back, and you need not ask again.`,
   );
 }
 
@@ -46,7 +49,7 @@ export function privateNotice({
   placeholderUrl: string;
 }): OutgoingMessage {
   return plain(
-    `Reading ${what} for you alone. The recap comes in ${mrkdwnLink(placeholderUrl, 'our direct messages')}.`,
+    `Reading ${what}. The recap comes in ${mrkdwnLink(placeholderUrl, 'our direct messages')}, where only you see it.`,
   );
 }
 
@@ -55,9 +58,9 @@ export function usageMessage(): OutgoingMessage {
   return plain(
     [
       '*What I can do*',
-      '• `/recall` recaps the last 24 hours of this channel, for you alone.',
-      '• On a message, *More actions → Recall this thread* posts a recap in the thread; *Recall just for me* sends it to you.',
-      '• Mention me in a thread, and the recap is posted there.',
+      '• `/recall` recaps the last 24 hours of this channel, and sends it to you alone.',
+      '• On a message in a thread, *⋮ More actions → Recall this thread* posts a recap in the thread, for everyone; *Recall just for me* sends it to you alone.',
+      '• Mention me in a thread, and I post a recap there, for everyone.',
     ].join('\n'),
   );
 }
@@ -66,9 +69,13 @@ function channelMention({ id }: { id: string }): string {
   return id.startsWith('D') ? 'this conversation' : `<#${escapeMrkdwn(id)}>`;
 }
 
-function hours({ from, to }: { from: Date; to: Date }): string {
-  const count = Math.round((to.getTime() - from.getTime()) / 3_600_000);
-  return `${count} hours`;
+/** “24 hours”, “7 days”; “hour” where it is one. */
+function timeIn({ from, to }: { from: Date; to: Date }): string {
+  const hours = Math.max(1, Math.round((to.getTime() - from.getTime()) / HOUR_MS));
+  if (hours === 1) return 'hour';
+  return hours > DAY_HOURS && hours % DAY_HOURS === 0
+    ? counted(hours / DAY_HOURS, 'day')
+    : counted(hours, 'hour');
 }
 
 /** A message of one paragraph; `text` is mrkdwn. */

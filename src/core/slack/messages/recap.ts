@@ -4,7 +4,7 @@ import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
-import { coverageLine, dueDate, receiptLine } from './figures.ts';
+import { counted, coverageLine, dueDate, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 
@@ -18,9 +18,12 @@ export interface RecapToShow {
   linkTo(source: MessageRef): string;
 }
 
-/** What the last message must keep free for tags and figures. */
+/** What the last message must keep free for tags and figures, each of which may take half of it. */
 const FOOTER_RESERVE = 1200;
 const MOST_LINKS = 6;
+/** Longer than what `verify` lets through; no text may fill a message alone. */
+const LONGEST_TEXT = 1000;
+const LONGEST_FALLBACK = 500;
 
 /**
  * The Slack messages that show a recap: one, or several where it would go over Slack's limits. Sources are numbered
@@ -29,7 +32,11 @@ const MOST_LINKS = 6;
 export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   const number = numbering();
   const cite = ({ text, sources }: RecapPoint, extra: RichTextElement[] = []): RichTextSection =>
-    section([...toElements(text), ...extra, ...sourceLinks(sources, number, shown.linkTo)]);
+    section([
+      ...toElements(shorten(text, LONGEST_TEXT)),
+      ...extra,
+      ...sourceLinks(sources, number, shown.linkTo),
+    ]);
   const head = headBlocks(shown);
   const room = LIMITS.blocksTotal - FOOTER_RESERVE;
   const pages = paginate(groupsOf(shown.recap, cite), {
@@ -59,7 +66,7 @@ export function plainRecapMessage({ recap, coverage, receipt }: RecapToShow): Ou
     '',
     `${coverageLine(coverage)} · ${receiptLine(receipt)}`,
   ];
-  return { text: escapeKeepingPeople(shorten(lines.join('\n'), LIMITS.messageText * 0.75)), blocks: [] };
+  return { text: shorten(escapeKeepingPeople(lines.join('\n')), LIMITS.messageText), blocks: [] };
 }
 
 function groupsOf(
@@ -95,19 +102,22 @@ function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
   const headline: KnownBlock = {
     type: 'rich_text',
     elements: [
-      section([{ type: 'emoji', name: 'memo' }, words(' '), ...toElements(recap.headline, { bold: true })]),
+      section([
+        { type: 'emoji', name: 'memo' },
+        words(' '),
+        ...toElements(shorten(recap.headline, LONGEST_TEXT), { bold: true }),
+      ]),
     ],
   };
   return about === null ? [headline] : [context(about), headline];
 }
 
 function footer({ recap, coverage, receipt }: RecapToShow): KnownBlock[] {
-  const figures = context(escapeMrkdwn(`${coverageLine(coverage)} · ${receiptLine(receipt)}`));
-  if (recap.tags.length === 0) return [figures];
-  return [
-    context(recap.tags.map((tag) => `\`${escapeMrkdwn(tag.replaceAll('`', ''))}\``).join('  ')),
-    figures,
-  ];
+  const tags = recap.tags.map((tag) => `\`${escapeMrkdwn(tag.replaceAll('`', ''))}\``).join('  ');
+  const figures = escapeMrkdwn(`${coverageLine(coverage)} · ${receiptLine(receipt)}`);
+  return [tags, figures]
+    .filter((line) => line !== '')
+    .map((line) => context(shorten(line, FOOTER_RESERVE / 2)));
 }
 
 function sourceLinks(
@@ -135,17 +145,12 @@ function numbering(): (source: MessageRef) => number {
 
 function fallbackText({ headline, decisions, actionItems }: Recap, page: number): string {
   const counts = [
-    decisions.length > 0 ? plural(decisions.length, 'decision') : '',
-    actionItems.length > 0 ? plural(actionItems.length, 'action item') : '',
+    decisions.length > 0 ? counted(decisions.length, 'decision') : '',
+    actionItems.length > 0 ? counted(actionItems.length, 'action item') : '',
   ].filter(Boolean);
   const more = page === 0 ? counts.join(', ') : 'continued';
-  return escapeKeepingPeople(
-    shorten(`Recap: ${headline}${more ? ` (${more})` : ''}`, LIMITS.messageText / 8),
-  );
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const said = shorten(escapeKeepingPeople(headline), LONGEST_FALLBACK);
+  return `Recap: ${said}${more ? ` (${more})` : ''}`;
 }
 
 function escapeKeepingPeople(text: string): string {

@@ -3,7 +3,7 @@ import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
 import { isMereDoing, namesItsObject, refersBack, stands, type Task } from './task.ts';
-import { cutAtWord, recapLine } from './wording.ts';
+import { recapLine } from './wording.ts';
 
 type ActionItem = RecapAnswer['actionItems'][number];
 
@@ -11,34 +11,30 @@ const MAX_TOPIC = 90;
 
 /** The tasks that stand at the end of the conversation, as imperatives: `Send the numbers`. */
 export function actionItemsOf(tasks: readonly Task[], dialogue: Dialogue): ActionItem[] {
-  return tasks
-    .filter(stands)
-    .filter((task) => namesItsObject(task) || isExplained(task))
-    .map((task) => ({
-      text: textOfTask(task, dialogue),
+  return tasks.filter(stands).flatMap((task) => {
+    const about = namesItsObject(task) ? undefined : whatItIsAbout(task);
+    if (about === undefined && !namesItsObject(task)) return [];
+    const sources = about === undefined ? task.sources : [about.number, ...task.sources];
+    return {
+      text: textOfTask(task, about, dialogue),
       assignee: task.assignee,
       due: task.due?.date ?? null,
-      sources: [...new Set(task.sources)],
-    }));
+      sources: [...new Set(sources)].toSorted((a, b) => a - b),
+    };
+  });
 }
 
-/** `I'll do it` can be told with what was said before; `I'll check` is only talk. */
-function isExplained(task: Task): boolean {
-  return (refersBack(task) || task.state === 'agreed') && whatItIsAbout(task) !== undefined;
-}
-
-function textOfTask(task: Task, dialogue: Dialogue): string {
+function textOfTask(task: Task, about: Sentence | undefined, { people }: Dialogue): string {
+  if (about !== undefined && isMereDoing(task)) return recapLine(about.text, people);
   const words = withoutDue(textOf(inThirdPerson(task)), task.due?.phrase);
-  const line = recapLine(words.replace(/[\s.,;:!?–-]+$/, ''), dialogue.people);
-  if (namesItsObject(task)) return line;
-  const about = whatItIsAbout(task);
-  if (about === undefined) return line;
-  const topic = recapLine(about.text, dialogue.people);
-  return isMereDoing(task) ? topic : `${line} (re: “${cutAtWord(topic, MAX_TOPIC)}”)`;
+  const line = recapLine(words.replace(/[\s.,;:!?–-]+$/, ''), people);
+  return about === undefined ? line : `${line} (re: “${recapLine(about.text, people, MAX_TOPIC)}”)`;
 }
 
 /** What `it` stands for: the sentence before, in the same message or in the one that it answers. */
 function whatItIsAbout(task: Task): Sentence | undefined {
+  // `I'll check` is only talk, unless somebody asked for it.
+  if (!refersBack(task) && task.state !== 'agreed') return undefined;
   const before = task.message.sentences.slice(0, task.sentence.position);
   const answered = task.message.repliesTo?.sentences ?? [];
   return before.findLast(saysSomething) ?? answered.findLast(saysSomething);

@@ -87,7 +87,7 @@ const FORMS: readonly DecisionForm[] = [
   {
     needs: 'nothing',
     pattern:
-      /^(?:dann |also |ok ,? |gut ,? )*(?:wir (?:haben uns (?:für|gegen|darauf)|nehmen|machen|bleiben bei|verschieben|entscheiden uns|gehen mit|einigen uns) .+|on (?:part|garde|prend|reste) (?:sur|avec|le|la) .+|nous avons décidé .+|hemos decidido .+|vamos con .+)/u,
+      /^(?:dann |also |ok ,? |gut ,? )*(?:(?:lassen|nehmen|machen|verschieben|bleiben|gehen) wir .+|wir (?:haben uns (?:für|gegen|darauf)|nehmen|machen|bleiben bei|verschieben|entscheiden uns|gehen mit|einigen uns) .+|on (?:part|garde|prend|reste) (?:sur|avec|le|la) .+|nous avons décidé .+|hemos decidido .+|vamos con .+)/u,
   },
   {
     needs: 'a conclusion',

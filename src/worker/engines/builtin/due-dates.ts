@@ -54,7 +54,8 @@ const OFFICE_RULES: readonly DateRule[] = [
 /** Only where no other day is named: `EOD Friday` is Friday. */
 const END_OF_DAY: readonly DateRule[] = [
   {
-    pattern: /\b(?:EOD|COB|EOB|end of (?:the |this )?(?:day|business)|heute|aujourd'hui|hoy)\b/i,
+    pattern:
+      /\b(?:EOD|COB|EOB|end of (?:the |this )?(?:day|business)|(?:right )?(?:before|over|after) lunch|heute|aujourd'hui|hoy)\b/i,
     date: (today) => today,
   },
 ];
@@ -134,7 +135,8 @@ function isDue(result: chrono.ParsedResult, text: string): boolean {
 
 /** A month names no day, and a bare `morning` is a greeting. */
 function namesADay({ start, text }: chrono.ParsedResult, before: string): boolean {
-  if (start.isCertain('day') || start.isCertain('weekday') || start.isCertain('hour')) return true;
+  if (start.isCertain('day') || start.isCertain('weekday')) return true;
+  if (start.isCertain('hour')) return DEADLINE_WORD.test(before) || /\bat\s*$|^at /i.test(`${before}${text}`);
   return (
     /^this /i.test(text) ||
     (/^(?:noon|afternoon|evening|midnight)$/i.test(text) && DEADLINE_WORD.test(before))

@@ -70,5 +70,5 @@ function chooseSentences(
 
 /** One point for a few messages, ten for hundreds. */
 function pointsFor(messages: number): number {
-  return Math.min(10, Math.max(1, Math.round(1.6 * Math.log2(messages) - 3)));
+  return Math.min(10, Math.max(1, Math.round(1.6 * Math.log2(messages) - 2.4)));
 }

@@ -20,8 +20,8 @@ const TAKING_ON = opensWith(
 );
 
 const AGREEING = opensWith(
-  '(?:yes|sure|ok|of course|absolutely|definitely|certainly|totally|agreed?|ack|roger|\\+ ?1|done deal|deal|exactly|indeed|true|right)(?: thing)?(?= [,.!:;–-]|$| i | that | let | please| will| on | works| @| go | we | sounds| by| for me| from| it | makes| can)',
-  'i agree|all clear|all good|understood|noted|got it|clear|fair enough|sounds (?:good|great|fine|perfect|like a plan|reasonable)|works for me|(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|(?:@[uw][a-z0-9]+ |\\w+ )?(?:is )?fine (?:by|with|for) me|good (?:idea|plan|call|point)|great idea|makes sense|let us do (?:it|that|this)|go (?:for it|ahead)|sgtm|lgtm|ship it|no objections?|approved|i am (?:fine|good|ok|happy|in) ?(?:with)?|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great|love it|seconded|in favou?r|all for it|same here|me too|works',
+  '(?:yes|sure|ok|of course|absolutely|definitely|certainly|totally|agreed?|ack|roger|\\+ ?1|done deal|deal|exactly|indeed|true|right)(?: thing)?(?= [,.!:;–-]|$| i | that | let | please| will| on | works| @| go | we | sounds| by| for| from| it | makes| can)',
+  'i agree|all clear|all good|understood|noted|got it|clear|fair enough|sounds (?:good|great|fine|perfect|like a plan|reasonable)|works for me|(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|(?:@[uw][a-z0-9]+ |\\w+ )?(?:is )?fine (?:by|with|for) me|good (?:idea|plan|call|point)|great idea|makes sense|let us do (?:it|that|this)|go (?:for it|ahead)|sgtm|lgtm|ship it|no objections?|approved|i am (?:fine|good|ok|happy|in) ?(?:with)?|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great|love it|fine(?= ?[.!,]|$)|seconded|in favou?r|all for it|same here|me too|works',
   'ja|klar|gerne?|einverstanden|passt|alles klar|genau|gute idee|abgemacht',
   "oui|d'accord|ça marche|parfait|bonne idée",
   'sí|claro|vale|de acuerdo|perfecto',
@@ -37,15 +37,22 @@ const REFUSING = opensWith(
 const CANNOT =
   /\b(?:i|we) (?:really |honestly |actually |just )?(?:can|could|will|do|am|would|have) (?:not|never)\b(?! (?:mind|agree more|wait|see why not|object))|\b(?:no time|swamped|overloaded|on vacation|out (?:sick|of office)|someone else|somebody else|not my)\b|\bich kann (?:das )?(?:leider )?nicht\b|\bje ne peux pas\b/;
 
+/** `I'm here all week, happy to`. */
+const ENDS_TAKING_ON =
+  /(?:happy to|glad to|will do|can do|on it|count me in)(?: (?:it|that|this|too|so))* ?[.!]*$/;
+/** A message of nothing but a thumb. */
+const THUMB_ONLY =
+  /^\s*(?::(?:\+1|thumbsup|white_check_mark|heavy_check_mark|ok_hand|100|ok):|👍|✅|👌|💯|🆗)+(?::skin-tone-\d:|[\u{1F3FB}-\u{1F3FF}])?\s*$/u;
+
 /** How a message takes what it answers, by the way it starts. */
 export function stanceOf(message: SpokenMessage): Stance {
   const [first] = message.sentences;
-  if (first === undefined) return 'neither';
+  if (first === undefined) return THUMB_ONLY.test(message.message.text) ? 'agrees' : 'neither';
   const start = message.sentences.slice(0, 2).map((sentence) => sentence.normal);
   if (start.some((normal) => CANNOT.test(normal)) || REFUSING.test(first.normal)) return 'refuses';
   if (/\?$/.test(first.normal)) return 'neither';
   if (AGREEING.test(first.normal)) return 'agrees';
-  return TAKING_ON.test(first.normal) ? 'takes on' : 'neither';
+  return TAKING_ON.test(first.normal) || ENDS_TAKING_ON.test(first.normal) ? 'takes on' : 'neither';
 }
 
 export function isAccepting(stance: Stance): boolean {

@@ -7,6 +7,9 @@ import { dueInAnswer } from './task-dates.ts';
 const SPEAKS_FOR_ONESELF =
   /^(?:me|mine)\b|\b(?:i|on it|will do|can do|happy to|glad to|sure|yes|volunteer|ich|ja|je|yo)\b/;
 
+/** That something has to be done is agreed to by `yes`, and taken on by more than that. */
+const TAKES_A_DUTY = /\b(?:will do|on it|i will|i can|can do|happy to|ich mache|mache ich)\b/;
+
 /**
  * Lets a message accept or refuse what was asked shortly before. Returns those of its own tasks that are new: a promise
  * that only takes up what was asked (`sure, I'll do it today`) becomes part of that task.
@@ -42,7 +45,8 @@ function isAcceptedBy(message: SpokenMessage, task: Task, wanted: readonly Task[
   if (task.assignee !== null) return task.assignee === message.author;
   const promisesOther = wanted.some((each) => each.kind === 'promise' && namesItsObject(each));
   if (stance === 'takes on') return !promisesOther;
-  return task.kind !== 'duty' && SPEAKS_FOR_ONESELF.test(message.sentences[0]?.normal ?? '');
+  const says = message.sentences[0]?.normal ?? '';
+  return task.kind === 'duty' ? TAKES_A_DUTY.test(says) : SPEAKS_FOR_ONESELF.test(says);
 }
 
 /** `I can …` may only state what is possible; what is offered gets a `please` or a `great`. */

@@ -10,7 +10,7 @@ const SHORT = 12;
 const ABOUT_IT =
   /^(?:i|we) (?:will |would )?(?:need|want|have to have|must have)|^(?:it|that|this) (?:is due|should be|needs to be|must be|will be)|^(?:ideally|preferably|best|latest|by|before|until|deadline|due|should be|will be|not later|no later|bis|avant|antes)\b/;
 const MOVING =
-  /\b(?:make (?:it|that)|rather|instead|better|earliest|move|push|until|not before|actually|can only|more like|by|then|postpone|need)\b/;
+  /\b(?:make (?:it|that)|rather|instead|better|earliest|move|push|until|not before|actually|can only|more like|then|postpone)\b/;
 
 /** The day that words of a message name, seen from its own time and its author's zone. */
 export function dueOf(
@@ -51,7 +51,11 @@ export function reschedule(message: SpokenMessage, tasks: readonly Task[], dialo
   const [sentence] = message.sentences;
   if (sentence === undefined || sentence.words.length > SHORT || isQuestion(sentence)) return;
   const task = tasks.findLast((each) => mayBeMovedBy(message, sentence, each));
-  if (task === undefined || (task.due !== null && !MOVING.test(sentence.normal))) return;
+  if (
+    task === undefined ||
+    (!MOVING.test(sentence.normal) && (task.due !== null || task.assignee !== message.author))
+  )
+    return;
   const due = dueInAnswer(message, dialogue);
   if (due === null || due.date === task.due?.date) return;
   task.due = due;

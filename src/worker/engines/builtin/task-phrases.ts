@@ -60,7 +60,7 @@ const ENGLISH: readonly TaskForm[] = [
   ),
   form(
     'call',
-    `\\bwho (?<action>(?:brings|takes|writes|does|owns|runs|prepares|handles|covers|books|drives|fixes) (?!what).+)`,
+    `\\bwho (?<action>(?!(?:is|was|has|does|knows|needs|wants|cares|says|thinks|likes|owns|uses|gets|sees|pays|means|happens)\\b)[a-z]+s (?!what).+)`,
   ),
   form('call', `\\b(?:any volunteers?|volunteers?(?: needed)?|anyone up) (?:to|for) ${ACTION}`, {
     verb: false,

@@ -2,7 +2,7 @@ import type { Person } from '../../../core/domain/transcript.ts';
 
 const MAX_LINE = 200;
 const GREETING =
-  /^(?:(?:hi|hey|hello|hiya|yo|morning|good (?:morning|evening|afternoon)|so|well|ok|okay|oh|ah|hmm+|um+|btw|anyway|also|and|but|yeah|yes)\b(?:\s+(?:all|everyone|folks|team|there|guys))?[\s,.!:-]+)+/i;
+  /^(?:(?:hi|hey|hello|hiya|yo|morning|good (?:morning|evening|afternoon)|so|well|ok|okay|oh|ah|hmm+|um+|btw|anyway|also|and|but|yeah|yes|alright|all right|right|great|cool)\b(?:\s+(?:all|everyone|folks|team|there|guys))?[\s,.!:-]+)+/i;
 /** `@U1: …` or `@U1 You can …`: whom it is said to goes without saying in a recap. */
 const CALLED = /^@[UW][A-Z0-9]+(?:\s*[,:–-]+\s+|\s+(?=\p{Lu}))/u;
 const LOOSE_START = /^(?:[\s.,;:!?)\]…–-]+|\((?![^()]*\)))+/;
@@ -16,14 +16,14 @@ export function recapLine(text: string, people: ReadonlyMap<string, Person>, max
   return withMentions(cutAtWord(line, max), people);
 }
 
-/** At most `max` characters, cut between words, with an ellipsis where something is missing. */
+/** At most `max` characters, cut between words and never within a `<@U…>`, with an ellipsis for what is missing. */
 export function cutAtWord(text: string, max: number): string {
   const characters = [...text];
   if (characters.length <= max) return text;
   const head = characters.slice(0, max - 1).join('');
   const lastSpace = head.lastIndexOf(' ');
-  const cut = lastSpace > max / 2 ? head.slice(0, lastSpace) : head;
-  return `${cut.replace(/[\s,;:.–-]+$/u, '')}…`;
+  const atWord = lastSpace > head.length / 2 ? head.slice(0, lastSpace) : head;
+  return `${atWord.replace(/<[^<>]*$/, '').replace(/[\s,;:.–-]+$/u, '')}…`;
 }
 
 function capitalized(text: string): string {

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it, onTestFinished } from 'vitest';
+import { RecallError } from '../../src/core/domain/errors.ts';
+import { createQueueBackend } from '../../src/core/queue/backend.ts';
+import { createQueueInspector } from '../../src/core/queue/inspector.ts';
+import { createProducer } from '../../src/core/queue/producer.ts';
+import type { Outcome } from '../../src/worker/handlers.ts';
+import { describeOnEachBackend, describeWithRedis } from '../support/backends.ts';
+import { startQueue } from '../support/queue.ts';
+import { startRedisServer } from '../support/redis-server.ts';
+import { until } from '../support/until.ts';
+
+const DONE: Outcome = { kind: 'done' };
+const AWAY = { code: 'queue_unavailable', retryable: true };
+const someWork = () => ({ conversationId: randomUUID() });
+const failure = (retryable: boolean) => new RecallError('engine_unavailable', 'no answer', { retryable });
+
+describeOnEachBackend('jobs', (kind) => {
+  it('are one where the same work is added five times', async () => {
+    const { producer, inspector, work } = await startQueue(kind);
+    const payload = someWork();
+    await Promise.all(Array.from({ length: 5 }, () => producer.enqueue('recap', payload)));
+    expect(await inspector.report(new Date())).toMatchObject({ waiting: 1 });
+    const { runs } = work(() => DONE);
+    await until(async () => (await producer.stateOf('recap', payload)) === 'completed');
+    await producer.enqueue('recap', payload);
+    expect(await inspector.report(new Date())).toMatchObject({ waiting: 0, active: 0 });
+    expect(runs).toEqual([{ ...payload, attempt: 1, attemptsLeft: 5 }]);
+  });
+
+  it.each([
+    ['was done', DONE, 'completed'],
+    ['failed', { kind: 'failed', error: failure(false) }, 'failed'],
+  ] as const)('run again, when asked for, after the first %s', async (_, outcome, state) => {
+    const { producer, work } = await startQueue(kind);
+    const payload = someWork();
+    const { runs } = work(() => outcome);
+    await producer.enqueue('recap', payload);
+    await until(async () => (await producer.stateOf('recap', payload)) === state);
+    await producer.enqueue('recap', payload, { again: true });
+    await until(() => runs.length === 2);
+    expect(runs).toMatchObject([{ attempt: 1 }, { attempt: 1 }]);
+  });
+
+  it('are not lost where they are asked for again while they run', async () => {
+    const { producer, work } = await startQueue(kind);
+    const payload = someWork();
+    let finish = () => {};
+    const { runs } = work(() => new Promise((resolve) => (finish = () => resolve(DONE))));
+    await producer.enqueue('recap', payload);
+    await until(() => runs.length === 1);
+    await producer.enqueue('recap', payload, { again: true }).catch(() => {});
+    finish();
+    await until(async () => (await producer.stateOf('recap', payload)) === 'completed');
+    expect(runs).toHaveLength(1);
+  });
+
+  it('have a state that can be asked for', async () => {
+    const { producer, work } = await startQueue(kind);
+    const payload = someWork();
+    expect(await producer.stateOf('recap', payload)).toBe('missing');
+    await producer.enqueue('recap', payload);
+    expect(await producer.stateOf('recap', payload)).toBe('waiting');
+    const outcomes: Outcome[] = [{ kind: 'wait', waitMs: 60_000 }];
+    work(() => outcomes.shift() ?? DONE);
+    await until(async () => (await producer.stateOf('recap', payload)) === 'delayed');
+  });
+
+  it('that wait spend no attempt, those that fail and may be tried again do', async () => {
+    const { producer, work } = await startQueue(kind);
+    const wait: Outcome = { kind: 'wait', waitMs: 1 };
+    const outcomes: Outcome[] = [wait, wait, { kind: 'retry', error: failure(true) }, wait];
+    const { runs } = work(() => outcomes.shift() ?? DONE);
+    await producer.enqueue('recap', someWork());
+    await until(() => runs.length === 5);
+    expect(runs.map(({ attempt, attemptsLeft }) => [attempt, attemptsLeft])).toEqual([
+      [1, 5],
+      [1, 5],
+      [1, 5],
+      [2, 4],
+      [2, 4],
+    ]);
+  });
+
+  it('that must not be tried again are not', async () => {
+    const { producer, inspector, work } = await startQueue(kind);
+    const payload = someWork();
+    const { runs } = work(() => ({ kind: 'failed', error: failure(true) }));
+    await producer.enqueue('recap', payload);
+    await until(async () => (await producer.stateOf('recap', payload)) === 'failed');
+    expect(await inspector.report(new Date())).toMatchObject({ failed: 1, delayed: 0, waiting: 0 });
+    expect(runs).toHaveLength(1);
+  });
+
+  it('of a kind that this version does not know are dropped, and the log says so', async () => {
+    const { backend, producer, inspector, work } = await startQueue(kind);
+    const queue = backend.openQueue(() => {});
+    onTestFinished(() => queue.close());
+    await queue.add('from-the-future', {}, { jobId: 'from-the-future' });
+    const { logLines } = work(() => DONE);
+    await until(async () => (await queue.getJobState('from-the-future')) === 'completed');
+    expect(logLines.join('')).toContain('from-the-future');
+    expect(await inspector.report(new Date())).toMatchObject({ failed: 0 });
+    await producer.enqueue('recap', someWork());
+  });
+
+  it('with a payload that is not one fail without being tried again or reaching a handler', async () => {
+    const { backend, inspector, work } = await startQueue(kind);
+    const queue = backend.openQueue(() => {});
+    onTestFinished(() => queue.close());
+    await queue.add('recap', { conversationId: 'not an id' }, { jobId: 'bad', attempts: 5 });
+    const { runs } = work(() => DONE);
+    await until(async () => (await queue.getJobState('bad')) === 'failed');
+    expect(runs).toEqual([]);
+    expect(await inspector.report(new Date())).toMatchObject({ failed: 1, delayed: 0 });
+  });
+
+  it('go to a handler that is told to stop when their worker closes', async () => {
+    const { producer, work } = await startQueue(kind);
+    const payload = someWork();
+    const worker = work(
+      ({ signal }) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve({ kind: 'wait', waitMs: 0 })),
+        ),
+    );
+    await producer.enqueue('recap', payload);
+    await until(() => worker.runs.length === 1);
+    await worker.close();
+    const { runs } = work(() => DONE);
+    await until(async () => (await producer.stateOf('recap', payload)) === 'completed');
+    expect(runs).toEqual([{ ...payload, attempt: 1, attemptsLeft: 5 }]);
+  });
+
+  it('are refused by the producer where the payload is not one', async () => {
+    const { producer } = await startQueue(kind);
+    await expect(producer.enqueue('recap', { conversationId: 'not an id' })).rejects.toThrow();
+  });
+});
+
+describeOnEachBackend('the report', (kind) => {
+  it('counts jobs by state and tells how long the oldest has waited', async () => {
+    const { producer, inspector, work } = await startQueue(kind);
+    const start = new Date();
+    expect(await inspector.report(start)).toEqual({
+      backend: kind,
+      waiting: 0,
+      active: 0,
+      delayed: 0,
+      failed: 0,
+      oldestWaitingSeconds: 0,
+    });
+    await producer.enqueue('recap', someWork());
+    await producer.enqueue('sweep', {});
+    const later = new Date(Date.now() + 90_000);
+    const report = await inspector.report(later);
+    expect(report.waiting).toBe(2);
+    expect(report.oldestWaitingSeconds).toBeGreaterThanOrEqual(90);
+    work(() => new Promise(() => {}));
+    await until(async () => {
+      const { active, waiting } = await inspector.report(later);
+      return active === 1 && waiting === 0;
+    });
+    expect(await inspector.report(later)).toMatchObject({ oldestWaitingSeconds: 0 });
+  });
+});
+
+describeOnEachBackend('a queue that goes away', (kind) => {
+  it('is told as such, and works again with the same parts when it is back', async () => {
+    const { producer, inspector, work, goAway, comeBack } = await startQueue(kind);
+    const { runs } = work(() => DONE);
+    await producer.enqueue('recap', someWork());
+    await inspector.report(new Date());
+    await until(() => runs.length === 1);
+    await goAway();
+    const payload = someWork();
+    await expect(producer.enqueue('recap', payload)).rejects.toMatchObject(AWAY);
+    await expect(producer.stateOf('recap', payload)).rejects.toMatchObject(AWAY);
+    await expect(inspector.report(new Date())).rejects.toMatchObject(AWAY);
+    await comeBack();
+    await until(() =>
+      producer.enqueue('recap', payload).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await until(() => runs.some(({ conversationId }) => conversationId === payload.conversationId));
+    await until(() => inspector.report(new Date()).catch(() => null));
+  });
+
+  it('does not keep anything from closing', async () => {
+    const { producer, inspector, work, goAway } = await startQueue(kind);
+    const { runs, close } = work(() => DONE);
+    await producer.enqueue('recap', someWork());
+    await inspector.report(new Date());
+    await until(() => runs.length === 1);
+    await goAway();
+    await producer.enqueue('recap', someWork()).catch(() => {});
+    await Promise.all([producer.close(), inspector.close(), close()]);
+  });
+
+  it('does not keep a worker from closing that has a job under way', async () => {
+    const { producer, work, goAway } = await startQueue(kind);
+    const { runs, close } = work(
+      ({ signal }) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve({ kind: 'wait', waitMs: 0 })),
+        ),
+    );
+    await producer.enqueue('recap', someWork());
+    await until(() => runs.length === 1);
+    await goAway();
+    await close();
+  });
+});
+
+describeWithRedis('a Redis that was never there', () => {
+  async function parts() {
+    const redis = await startRedisServer();
+    await redis.kill();
+    const backend = createQueueBackend({ redisUrl: redis.url, databaseUrl: 'postgresql://not-used' });
+    const producer = createProducer({ backend, onError: () => {} });
+    const inspector = createQueueInspector({ backend, onError: () => {} });
+    onTestFinished(async () => {
+      await Promise.all([producer.close(), inspector.close()]);
+      await redis.close();
+    });
+    return { redis, producer, inspector };
+  }
+
+  it('is told as such, and the same parts work once it is there', async () => {
+    const { redis, producer, inspector } = await parts();
+    const payload = someWork();
+    await expect(producer.enqueue('recap', payload)).rejects.toMatchObject(AWAY);
+    await expect(inspector.report(new Date())).rejects.toMatchObject(AWAY);
+    await redis.restart();
+    await until(() =>
+      producer.enqueue('recap', payload).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await until(() => inspector.report(new Date()).catch(() => null))).toMatchObject({ waiting: 1 });
+  });
+
+  it('does not keep anything from closing', async () => {
+    const { producer, inspector } = await parts();
+    await expect(producer.enqueue('recap', someWork())).rejects.toMatchObject(AWAY);
+    await expect(inspector.report(new Date())).rejects.toMatchObject(AWAY);
+    await Promise.all([producer.close(), inspector.close()]);
+  });
+});
