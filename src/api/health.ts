@@ -2,6 +2,7 @@ import { asRecallError, ERROR_CODES, isOrdinary } from '../core/domain/errors.ts
 import type { QueueInspector, QueueReport } from '../core/queue/inspector.ts';
 import type { EngineConfig } from '../core/runtime/config.ts';
 import type { Store } from '../core/store/index.ts';
+import { inTime } from './in-time.ts';
 
 export type Status = 'ok' | 'degraded' | 'down';
 
@@ -11,7 +12,8 @@ export interface HealthReport {
   version: string;
   uptimeSeconds: number;
   components: {
-    database: { status: Status; latencyMs: number | null };
+    /** How long the database took to answer, or not to. */
+    database: { status: Status; latencyMs: number };
     queue: { status: Status } & QueueReport;
     worker: { status: Status; count: number; lastSeenSeconds: number | null };
     engine: { status: Status; name: EngineConfig['name']; model: string | null };
@@ -67,10 +69,11 @@ export function overall({
 
 async function checkDatabase({ store }: HealthDeps): Promise<HealthReport['components']['database']> {
   const start = performance.now();
-  return store.ping().then(
-    () => ({ status: 'ok' as const, latencyMs: Math.round(performance.now() - start) }),
-    () => ({ status: 'down' as const, latencyMs: null }),
+  const status: Status = await inTime(store.ping()).then(
+    () => 'ok',
+    () => 'down',
   );
+  return { status, latencyMs: Math.round(performance.now() - start) };
 }
 
 async function checkQueue({
@@ -78,7 +81,7 @@ async function checkQueue({
   queueBackend,
   now,
 }: HealthDeps): Promise<HealthReport['components']['queue']> {
-  return queue.report(now()).then(
+  return inTime(queue.report(now())).then(
     (report) => ({ status: report.oldestWaitingSeconds > LONG_WAIT_SECONDS ? 'degraded' : 'ok', ...report }),
     () => ({
       status: 'down',
@@ -94,7 +97,7 @@ async function checkQueue({
 
 async function checkWorker({ store, now }: HealthDeps): Promise<HealthReport['components']['worker']> {
   const since = new Date(now().getTime() - WORKER_SEEN_MS);
-  return store.workerBeats.summary(since).then(
+  return inTime(store.workerBeats.summary(since)).then(
     ({ alive, lastSeenAt }) => ({
       status: alive > 0 ? 'ok' : 'down',
       count: alive,
@@ -107,12 +110,14 @@ async function checkWorker({ store, now }: HealthDeps): Promise<HealthReport['co
 /** The engine is asked nothing here, since a call costs money: what the last conversation ended in tells. */
 async function checkEngine({ store, engine }: HealthDeps): Promise<HealthReport['components']['engine']> {
   const model = engine.name === 'bedrock' ? engine.modelId : null;
-  const lastError = await store.conversations.lastErrorCode().catch((error) => asRecallError(error).code);
+  const lastError = await inTime(store.conversations.lastErrorCode()).catch(
+    (error) => asRecallError(error).code,
+  );
   return { status: ENGINE_FAULTS.has(lastError) ? 'degraded' : 'ok', name: engine.name, model };
 }
 
 async function checkSlack({ store }: HealthDeps): Promise<HealthReport['components']['slack']> {
-  return store.workspaces.countByState().then(
+  return inTime(store.workspaces.countByState()).then(
     ({ active, revoked }) => ({
       status: active === 0 ? 'down' : revoked > 0 ? 'degraded' : 'ok',
       workspaces: active,

@@ -8,6 +8,7 @@ import { readVersion } from '../core/runtime/version.ts';
 import { createStore } from '../core/store/index.ts';
 import { readSchemaState } from '../core/store/migrate.ts';
 import { createApiApp } from './app.ts';
+import { inTime } from './in-time.ts';
 
 export interface ApiOptions {
   config: Config;
@@ -49,7 +50,7 @@ async function start(
 }
 
 async function isMigrated(databaseUrl: string): Promise<boolean> {
-  return readSchemaState({ databaseUrl }).then(
+  return inTime(readSchemaState({ databaseUrl })).then(
     (state) => state === 'current',
     () => false,
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
-import type { SeedMessage } from '../../src/simulator/index.ts';
+import type { SeedMessage } from '../../src/simulator/seed.ts';
 import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { type QuotingEngine, quotingEngine } from '../support/quoting-engine.ts';
 import { isSettled, wordsOf } from '../support/reading.ts';
@@ -37,13 +37,11 @@ describe('a channel with 3,000 messages, of which a thread has 400', () => {
   });
 
   it('gives its long thread in order', async () => {
-    await recall.simulator
-      .as(MARA)
-      .useMessageShortcut({
-        callbackId: SHORTCUT_RECALL_THREAD,
-        channel: GENERAL,
-        ts: `${START + 7}.000100`,
-      });
+    await recall.simulator.as(MARA).useMessageShortcut({
+      callbackId: SHORTCUT_RECALL_THREAD,
+      channel: GENERAL,
+      ts: `${START + 7}.000100`,
+    });
     await until(() => recall.inThread(GENERAL, rootTs).some(isSettled), { limitMs: 30_000 });
     expect(engine.questions.at(-1)?.transcript.messages.map(({ text }) => text)).toEqual(
       messages.slice(0, 400).map(({ text }) => text),

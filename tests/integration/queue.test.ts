@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { RecallError } from '../../src/core/domain/errors.ts';
 import { createQueueBackend } from '../../src/core/queue/backend.ts';
 import { createQueueInspector } from '../../src/core/queue/inspector.ts';
 import { createProducer } from '../../src/core/queue/producer.ts';
-import type { Outcome } from '../../src/worker/handlers.ts';
+import type { JobRun, Outcome } from '../../src/worker/handlers.ts';
 import { describeOnEachBackend, describeWithRedis } from '../support/backends.ts';
 import { startQueue } from '../support/queue.ts';
 import { startRedisServer } from '../support/redis-server.ts';
@@ -13,6 +14,11 @@ import { until } from '../support/until.ts';
 const DONE: Outcome = { kind: 'done' };
 const AWAY = { code: 'queue_unavailable', retryable: true };
 const someWork = () => ({ conversationId: randomUUID() });
+/** A handler that goes on until it is told to stop. */
+const untilStopped = async ({ signal }: JobRun): Promise<Outcome> => {
+  if (!signal.aborted) await once(signal, 'abort');
+  return { kind: 'wait', waitMs: 0 };
+};
 const failure = (retryable: boolean) => new RecallError('engine_unavailable', 'no answer', { retryable });
 
 describeOnEachBackend('jobs', (kind) => {
@@ -42,17 +48,31 @@ describeOnEachBackend('jobs', (kind) => {
     expect(runs).toMatchObject([{ attempt: 1 }, { attempt: 1 }]);
   });
 
-  it('are not lost where they are asked for again while they run', async () => {
+  it('that run are left alone where they are asked for again', async () => {
     const { producer, work } = await startQueue(kind);
     const payload = someWork();
-    let finish = () => {};
-    const { runs } = work(() => new Promise((resolve) => (finish = () => resolve(DONE))));
+    const finish = new EventEmitter();
+    const { runs } = work(async () => {
+      await once(finish, 'now');
+      return DONE;
+    });
     await producer.enqueue('recap', payload);
     await until(() => runs.length === 1);
-    await producer.enqueue('recap', payload, { again: true }).catch(() => {});
-    finish();
+    await producer.enqueue('recap', payload, { again: true });
+    expect(await producer.stateOf('recap', payload)).toBe('active');
+    finish.emit('now');
     await until(async () => (await producer.stateOf('recap', payload)) === 'completed');
     expect(runs).toHaveLength(1);
+  });
+
+  it('that wait to be tried again keep waiting where they are asked for again', async () => {
+    const { producer, work } = await startQueue(kind);
+    const payload = someWork();
+    work(() => ({ kind: 'wait', waitMs: 60_000 }));
+    await producer.enqueue('recap', payload);
+    await until(async () => (await producer.stateOf('recap', payload)) === 'delayed');
+    await producer.enqueue('recap', payload, { again: true });
+    expect(await producer.stateOf('recap', payload)).toBe('delayed');
   });
 
   it('have a state that can be asked for', async () => {
@@ -93,7 +113,7 @@ describeOnEachBackend('jobs', (kind) => {
   });
 
   it('of a kind that this version does not know are dropped, and the log says so', async () => {
-    const { backend, producer, inspector, work } = await startQueue(kind);
+    const { backend, inspector, work } = await startQueue(kind);
     const queue = backend.openQueue(() => {});
     onTestFinished(() => queue.close());
     await queue.add('from-the-future', {}, { jobId: 'from-the-future' });
@@ -101,7 +121,6 @@ describeOnEachBackend('jobs', (kind) => {
     await until(async () => (await queue.getJobState('from-the-future')) === 'completed');
     expect(logLines.join('')).toContain('from-the-future');
     expect(await inspector.report(new Date())).toMatchObject({ failed: 0 });
-    await producer.enqueue('recap', someWork());
   });
 
   it('with a payload that is not one fail without being tried again or reaching a handler', async () => {
@@ -118,12 +137,7 @@ describeOnEachBackend('jobs', (kind) => {
   it('go to a handler that is told to stop when their worker closes', async () => {
     const { producer, work } = await startQueue(kind);
     const payload = someWork();
-    const worker = work(
-      ({ signal }) =>
-        new Promise((resolve) =>
-          signal.addEventListener('abort', () => resolve({ kind: 'wait', waitMs: 0 })),
-        ),
-    );
+    const worker = work(untilStopped);
     await producer.enqueue('recap', payload);
     await until(() => worker.runs.length === 1);
     await worker.close();
@@ -156,7 +170,7 @@ describeOnEachBackend('the report', (kind) => {
     const report = await inspector.report(later);
     expect(report.waiting).toBe(2);
     expect(report.oldestWaitingSeconds).toBeGreaterThanOrEqual(90);
-    work(() => new Promise(() => {}));
+    work(untilStopped);
     await until(async () => {
       const { active, waiting } = await inspector.report(later);
       return active === 1 && waiting === 0;
@@ -201,12 +215,7 @@ describeOnEachBackend('a queue that goes away', (kind) => {
 
   it('does not keep a worker from closing that has a job under way', async () => {
     const { producer, work, goAway } = await startQueue(kind);
-    const { runs, close } = work(
-      ({ signal }) =>
-        new Promise((resolve) =>
-          signal.addEventListener('abort', () => resolve({ kind: 'wait', waitMs: 0 })),
-        ),
-    );
+    const { runs, close } = work(untilStopped);
     await producer.enqueue('recap', someWork());
     await until(() => runs.length === 1);
     await goAway();

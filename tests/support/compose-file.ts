@@ -30,7 +30,6 @@ const composeFile = z.looseObject({
 });
 
 export type ComposeService = z.infer<typeof service>;
-export type ServiceName = keyof z.infer<typeof composeFile>['services'];
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** docker-compose.yml with its anchors resolved and its variables not. */

@@ -23,8 +23,11 @@ export interface Ask {
 }
 
 /** One thing picked up, and its life. */
-export interface Conversation extends Omit<Ask, 'eventKey'> {
+export interface Conversation extends Omit<Ask, 'eventKey' | 'channel'> {
   id: string;
+  channel: { id: string; name: string; language: string | null };
+  /** The conversation whose recap this one brings up to date; null for a first recap. */
+  followsId: string | null;
   state: ConversationState;
   /** How often a worker took it up; what a worker saves is only taken from the latest run. */
   run: number;

@@ -9,6 +9,18 @@ export interface EngineQuestion {
   /** IANA zone of the person who asked; dates without a zone are meant in it. */
   timeZone: string;
   now: Date;
+  /** What was reported on this conversation before; left out where all of it is to be read. */
+  earlier?: EarlierReport;
+  /** True where money is short: the cheaper model is to answer, where there is one. */
+  isThrifty?: boolean;
+}
+
+/** An earlier recap of the same conversation, and which messages it does not know. */
+export interface EarlierReport {
+  /** Its sources are numbers of the present transcript. What rested on messages that are gone or changed is left out. */
+  answer: RecapAnswer;
+  /** Numbers of the messages that were written or edited since. */
+  news: readonly number[];
 }
 
 export interface EngineResult {
@@ -23,7 +35,7 @@ export interface EngineResult {
 
 /**
  * What turns a transcript into a recap's answer. `summarize` throws RecallErrors with an `engine_*` code, and `cancelled`
- * once the signal is aborted.
+ * or `timed_out` once the signal is aborted.
  */
 export interface Engine {
   name: EngineName;

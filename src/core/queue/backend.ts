@@ -14,6 +14,8 @@ import { Client } from 'pg';
 const QUEUE_NAME = 'recall';
 const POSTGRES_SCHEMA = 'recall_queue';
 const CONNECT_TIMEOUT_MS = 5000;
+/** How long a producer's call may hang on a connection that fell silent. */
+const ANSWER_TIMEOUT_MS = 20_000;
 
 /** The parts of BullMQ's Queue that Recall uses; the same on both backends. */
 export type JobQueue = Pick<Queue, 'add' | 'remove' | 'getJobState' | 'getJobCounts' | 'getJobs' | 'close'>;
@@ -98,7 +100,9 @@ function postgresBackend(url: string): QueueBackend {
   return {
     kind: 'postgres',
     openQueue(onError) {
-      const queue = new classes.Queue(QUEUE_NAME, { connection: { ...connection, max: 3 } });
+      const queue = new classes.Queue(QUEUE_NAME, {
+        connection: { ...connection, max: 3, query_timeout: ANSWER_TIMEOUT_MS },
+      });
       queue.on('error', onError);
       return queue;
     },

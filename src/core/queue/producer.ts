@@ -8,9 +8,12 @@ const JITTER = 0.5;
 
 export type JobState = 'waiting' | 'active' | 'delayed' | 'failed' | 'completed' | 'missing';
 
+const FINISHED: ReadonlySet<JobState> = new Set(['completed', 'failed']);
+
 export interface Producer {
   /**
-   * Adds a job; adding the same work twice queues it once. With `again`, a finished job of the same id is removed first.
+   * Adds a job; adding the same work twice queues it once. With `again`, a finished job of the same id is removed first; one
+   * that waits or runs is left alone.
    * @throws RecallError `queue_unavailable` when the queue does not answer before the deadline; the job may still arrive
    */
   enqueue<Name extends JobName>(
@@ -40,7 +43,7 @@ export function createProducer({
       const data = spec.payload.parse(payload);
       const jobId = spec.jobId(data);
       await withDeadline(deadlineMs, async () => {
-        if (again) await queue.remove(jobId);
+        if (again && FINISHED.has(await readState(queue, jobId))) await queue.remove(jobId);
         await queue.add(name, data, { jobId, ...optionsOf(spec) });
       });
     },

@@ -1,10 +1,13 @@
 import type { Ask, Conversation, Source } from '../domain/conversation.ts';
 import { type ErrorCode, RecallError } from '../domain/errors.ts';
 import { type Db, inTransaction, isAlreadyThere, type Tx } from './db.ts';
+import { findFollowed } from './follow-up.ts';
 import type { Prisma, Conversation as Row } from './generated/client.ts';
 
-const withChannel = { channel: { select: { id: true, name: true } } } satisfies Prisma.ConversationInclude;
-type RowWithChannel = Row & { channel: { id: string; name: string } };
+const withChannel = {
+  channel: { select: { id: true, name: true, language: true } },
+} satisfies Prisma.ConversationInclude;
+type RowWithChannel = Row & { channel: Conversation['channel'] };
 
 /** Conversations: picked up, taken up by workers, finished. */
 export function createConversations(db: Db) {
@@ -130,6 +133,7 @@ async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
     create: { workspaceId, id: channel.id, name: channel.name },
     update: channel.name === '' ? {} : { name: channel.name },
   });
+  const followed = await findFollowed(tx, ask);
   const row = await tx.conversation.create({
     data: {
       workspaceId,
@@ -140,6 +144,7 @@ async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
       askedBy,
       requestedAt: now,
       touchedAt: now,
+      ...(followed ? { followsId: followed.followsId, deliveries: { create: followed.deliveries } } : {}),
       events: { create: { workspaceId, key: eventKey, receivedAt: now } },
     },
     include: withChannel,
@@ -163,6 +168,7 @@ function toConversation(row: RowWithChannel): Conversation {
     askedBy: row.askedBy,
     state: row.state,
     run: row.run,
+    followsId: row.followsId,
     requestedAt: row.requestedAt,
   };
 }

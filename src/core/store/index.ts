@@ -1,6 +1,7 @@
 import { type Conversations, createConversations } from './conversations.ts';
 import { createDb, type DbOptions } from './db.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -10,6 +11,7 @@ export interface Store {
   conversations: Conversations;
   recaps: Recaps;
   deliveries: Deliveries;
+  engineCalls: EngineCalls;
   workerBeats: WorkerBeats;
   /** @throws RecallError `database_unavailable` */
   ping(): Promise<void>;
@@ -24,6 +26,7 @@ export function createStore(options: DbOptions): Store {
     conversations: createConversations(db),
     recaps: createRecaps(db),
     deliveries: createDeliveries(db),
+    engineCalls: createEngineCalls(db),
     workerBeats: createWorkerBeats(db),
     async ping() {
       await db.$queryRaw`SELECT 1`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Receipt } from '../domain/recap.ts';
 import { ENGINE_NAMES } from '../domain/recap.ts';
 import type { Coverage } from '../domain/transcript.ts';
+import type { Prisma } from './generated/client.ts';
 
 /** Schemas of the JSON columns. A field added later must be optional, since old rows do not have it. */
 export const storedSources = z.array(z.object({ ts: z.string(), threadTs: z.string().nullable() }));
@@ -11,6 +12,9 @@ export const storedPoints = z.array(z.object({ text: z.string(), sources: stored
 export const storedQuestions = z.array(
   z.object({ text: z.string(), askedOf: z.string().nullable(), sources: storedSources }),
 );
+
+/** Compact, since a recap may have read thousands: the message's timestamp, and that of its edition where it was edited. */
+export const storedReading = z.array(z.tuple([z.string(), z.string().nullable()]));
 
 const count = z.number().int().nonnegative();
 
@@ -53,3 +57,8 @@ export const storedReceipt: z.ZodType<Receipt> = z.object({
     shortened: count,
   }),
 });
+
+/** A copy that holds nothing but JSON, as the type of a JSON column wants it. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,16 +1,27 @@
 import type { Conversation } from '../domain/conversation.ts';
+import type { ReadMessage } from '../domain/reading.ts';
 import type { Recap, Receipt } from '../domain/recap.ts';
 import type { Coverage } from '../domain/transcript.ts';
 import { superseded } from './conversations.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
-import { storedCoverage, storedPoints, storedQuestions, storedReceipt, storedSources } from './recap-json.ts';
+import {
+  storedCoverage,
+  storedPoints,
+  storedQuestions,
+  storedReading,
+  storedReceipt,
+  storedSources,
+  toJson,
+} from './recap-json.ts';
 
 /** A recap with what was read for it and what it took. */
 export interface SavedRecap {
   recap: Recap;
   coverage: Coverage;
   receipt: Receipt;
+  /** Which messages it was made from, and in which edition. */
+  reading: ReadMessage[];
 }
 
 const withParts = {
@@ -23,13 +34,15 @@ type Row = Prisma.RecapGetPayload<{ include: typeof withParts }>;
 export function createRecaps(db: Db) {
   return {
     /**
-     * Stores a recap with its action items, decisions and tags, all or nothing.
+     * Stores a recap with its action items, decisions and tags, all or nothing. Open action items of the recap that it brings up to
+     * date are dropped, since what still stands of them is in the new one.
      * @throws RecallError `superseded` where another worker has taken the conversation up since
      */
     async save(conversation: Conversation, saved: SavedRecap, now: Date): Promise<void> {
       await inTransaction(db, async (tx) => {
         await lockRun(tx, conversation);
         await tx.recap.create({ data: toRow(conversation, saved, now) });
+        await dropFollowed(tx, conversation);
       });
     },
 
@@ -47,7 +60,15 @@ async function lockRun(tx: Tx, { id, run }: Conversation): Promise<void> {
   if (held.count === 0) throw superseded(id);
 }
 
-function toRow(conversation: Conversation, { recap, coverage, receipt }: SavedRecap, now: Date) {
+async function dropFollowed(tx: Tx, { followsId }: Conversation): Promise<void> {
+  if (followsId === null) return;
+  await tx.actionItem.updateMany({
+    where: { recap: { conversationId: followsId }, state: 'open' },
+    data: { state: 'dropped' },
+  });
+}
+
+function toRow(conversation: Conversation, { recap, coverage, receipt, reading }: SavedRecap, now: Date) {
   const { workspaceId } = conversation;
   return {
     conversationId: conversation.id,
@@ -56,6 +77,7 @@ function toRow(conversation: Conversation, { recap, coverage, receipt }: SavedRe
     openQuestions: toJson(recap.openQuestions),
     coverage: toJson(coverage),
     receipt: toJson(receipt),
+    reading: toJson(reading.map(({ ts, editedTs }) => [ts, editedTs])),
     createdAt: now,
     actionItems: {
       create: recap.actionItems.map(({ text, assignee, due, sources }, position) => ({
@@ -101,10 +123,6 @@ function toSavedRecap(row: Row): SavedRecap {
     },
     coverage: storedCoverage.parse(row.coverage),
     receipt: storedReceipt.parse(row.receipt),
+    reading: storedReading.parse(row.reading).map(([ts, editedTs]) => ({ ts, editedTs })),
   };
-}
-
-/** A copy that holds nothing but JSON, as the type of a JSON column wants it. */
-function toJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value));
 }

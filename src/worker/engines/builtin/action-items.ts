@@ -26,7 +26,7 @@ export function actionItemsOf(tasks: readonly Task[], dialogue: Dialogue): Actio
 
 function textOfTask(task: Task, about: Sentence | undefined, { people }: Dialogue): string {
   if (about !== undefined && isMereDoing(task)) return recapLine(about.text, people);
-  const words = withoutDue(textOf(inThirdPerson(task)), task.due?.phrase);
+  const words = withoutDue(textOf(inThirdPerson(task)), task.dateWords);
   const line = recapLine(words.replace(/[\s.,;:!?–-]+$/, ''), people);
   return about === undefined ? line : `${line} (re: “${recapLine(about.text, people, MAX_TOPIC)}”)`;
 }
@@ -45,8 +45,8 @@ function saysSomething({ terms, text }: Sentence): boolean {
 }
 
 /** Date words at the end are shown apart, as the due date. */
-function withoutDue(text: string, phrase: string | undefined): string {
-  if (phrase === undefined) return text;
+function withoutDue(text: string, phrase: string | null): string {
+  if (phrase === null) return text;
   const at = text.lastIndexOf(phrase);
   if (at <= 0 || !/^[\s.,;:!?]*$/.test(text.slice(at + phrase.length))) return text;
   return text.slice(0, at).replace(/(?:\s+(?:by|before|until|on|for|at|the))*[\s,;–-]*$/, '');

@@ -16,7 +16,7 @@ interface DecisionForm {
   pattern: RegExp;
 }
 
-interface Candidate {
+export interface StandingDecision {
   message: SpokenMessage;
   sentence: Sentence;
   words: Word[];
@@ -133,8 +133,8 @@ const AGREED_WITHIN = 4;
 const REVERSED_WITHIN = 12;
 
 /** What was decided and not taken back later, in the order in which it was said. */
-export function findDecisions(dialogue: Dialogue): Decision[] {
-  let standing: Candidate[] = [];
+export function followDecisions(dialogue: Dialogue): StandingDecision[] {
+  let standing: StandingDecision[] = [];
   for (const message of dialogue.messages) {
     const decided = decidedIn(message);
     standing = standing.filter((earlier) => !isReversed(earlier, message, decided));
@@ -144,6 +144,10 @@ export function findDecisions(dialogue: Dialogue): Decision[] {
       else same.sources.push(...candidate.sources);
     }
   }
+  return standing;
+}
+
+export function decisionsOf(standing: readonly StandingDecision[], dialogue: Dialogue): Decision[] {
   return standing.map(({ message, words, sources }) => ({
     text: recapLine(textOf(words).replace(/\s*\?+$/, ''), dialogue.people),
     by: message.author,
@@ -151,7 +155,7 @@ export function findDecisions(dialogue: Dialogue): Decision[] {
   }));
 }
 
-function decidedIn(message: SpokenMessage): Candidate[] {
+function decidedIn(message: SpokenMessage): StandingDecision[] {
   if (isJoking(message)) return [];
   return message.sentences.flatMap((sentence) => {
     if (isUnsettled(sentence)) return [];
@@ -201,7 +205,11 @@ function sourcesFor(
 }
 
 /** A later message undoes a decision where it says so, or decides otherwise with words of changing one's mind. */
-function isReversed(earlier: Candidate, message: SpokenMessage, decided: readonly Candidate[]): boolean {
+function isReversed(
+  earlier: StandingDecision,
+  message: SpokenMessage,
+  decided: readonly StandingDecision[],
+): boolean {
   if (earlier.message.thread !== message.thread) return false;
   const near = message.place - earlier.message.place <= REVERSED_WITHIN;
   return message.sentences.some((sentence) => {
@@ -212,10 +220,10 @@ function isReversed(earlier: Candidate, message: SpokenMessage, decided: readonl
   });
 }
 
-function isDirectedAt(earlier: Candidate, message: SpokenMessage): boolean {
+function isDirectedAt(earlier: StandingDecision, message: SpokenMessage): boolean {
   return message.repliesTo === earlier.message || message.author === earlier.message.author;
 }
 
-function isSameDecision(a: Candidate, b: Candidate): boolean {
+function isSameDecision(a: StandingDecision, b: StandingDecision): boolean {
   return a.message.thread === b.message.thread && sharedTerms(a.terms, b.terms) >= 0.75;
 }

@@ -46,24 +46,33 @@ const THANKS =
 /** Someone called at the start: `jonas , …`, `hi jonas , …`, `@jonas …`. */
 const CALLED =
   /^(?:(?:hi|hey|hello|ok|thanks|so|and|yes|no|sorry) ,? ?)?(@[uw][a-z0-9]+)(?: and (@[uw][a-z0-9]+))? ?[,:?–-]/;
+const MESSAGES_AT_A_TIME = 100;
 /** How far back a mentioned person's message is looked for. */
 const LOOK_BACK = 30;
 /** Channel messages further apart than this do not answer each other. */
 const SILENCE_MS = 3 * 60 * 60 * 1000;
 
-/** Puts the messages of a transcript in relation: who answers whom, who was thanked, who is meant. */
-export function readDialogue(transcript: Transcript, read: SentenceReader, timeZone: string): Dialogue {
+/**
+ * Puts the messages of a transcript in relation: who answers whom, who was thanked, who is meant. Awaits `pause` now and
+ * then, so that a long transcript neither holds up the process nor outlives its cancellation.
+ */
+export async function readDialogue(
+  transcript: Transcript,
+  { read, timeZone, pause }: { read: SentenceReader; timeZone: string; pause: () => Promise<void> },
+): Promise<Dialogue> {
   const { people } = transcript;
   const reading = { people, names: indexNames(people), read };
   const threads = new Map<string, SpokenMessage[]>();
-  const messages = transcript.messages.map((message) => {
+  const messages: SpokenMessage[] = [];
+  for (const message of transcript.messages) {
+    if (messages.length % MESSAGES_AT_A_TIME === 0) await pause();
     const key = transcript.threadTs ?? message.threadTs ?? 'channel';
     const thread = threads.get(key) ?? [];
     threads.set(key, thread);
     const spoken = spokenMessage(message, thread, reading);
     link(spoken, transcript.threadTs !== null || message.threadTs !== null);
-    return spoken;
-  });
+    messages.push(spoken);
+  }
   return {
     messages,
     byNumber: new Map(messages.map((message) => [message.number, message])),

@@ -1,20 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../../core/domain/engine.ts';
-import { RecallError } from '../../../core/domain/errors.ts';
 import { NO_TOKENS, type RecapAnswer } from '../../../core/domain/recap.ts';
+import { throwIfStopped } from '../../../core/domain/stopping.ts';
 import { actionItemsOf } from './action-items.ts';
-import { findDecisions } from './decisions.ts';
+import { decisionsOf, followDecisions } from './decisions.ts';
 import { type Dialogue, readDialogue } from './dialogue.ts';
 import { loadEnglish, type SentenceReader } from './english.ts';
 import { headlineFor, topicOf } from './headline.ts';
 import { choosePoints } from './points.ts';
-import { findOpenQuestions } from './questions.ts';
+import { openQuestionsIn, questionOf } from './questions.ts';
 import { rankSentences } from './ranking.ts';
 import { findTags } from './tags.ts';
+import { stands } from './task.ts';
 import { followTasks } from './tasks.ts';
 
 /**
  * The engine that needs no model and no network: it chooses sentences of the conversation rather than writing its own.
- * The same transcript always gives the same answer. Throws `cancelled` only.
+ * The same transcript always gives the same answer. Throws only `cancelled` and
+ * `timed_out`.
  */
 export function createBuiltinEngine(): Engine {
   let reader: Promise<SentenceReader> | undefined;
@@ -24,10 +27,12 @@ export function createBuiltinEngine(): Engine {
     model: null,
     async summarize({ transcript, timeZone }, signal) {
       reader ??= loadEnglish();
-      const read = await reader;
-      if (signal.aborted)
-        throw new RecallError('cancelled', 'the recap was cancelled', { cause: signal.reason });
-      const answer = answerFor(readDialogue(transcript, read, timeZone));
+      const pause = async () => {
+        await setImmediate();
+        throwIfStopped(signal);
+      };
+      const dialogue = await readDialogue(transcript, { read: await reader, timeZone, pause });
+      const answer = answerFor(dialogue);
       return { answer, tokens: NO_TOKENS, model: null, promptVersion: null, costUsd: 0 };
     },
   };
@@ -35,16 +40,21 @@ export function createBuiltinEngine(): Engine {
 
 function answerFor(dialogue: Dialogue): RecapAnswer {
   const tasks = followTasks(dialogue);
+  const decisions = followDecisions(dialogue);
+  const questions = openQuestionsIn(dialogue, tasks);
+  const found = {
+    decisions: decisionsOf(decisions, dialogue),
+    actionItems: actionItemsOf(tasks, dialogue),
+    openQuestions: questions.map((sentence) => questionOf(sentence, dialogue)),
+  };
   const ranked = rankSentences(dialogue);
   const topic = topicOf(ranked);
-  const found = {
-    decisions: findDecisions(dialogue),
-    actionItems: actionItemsOf(tasks, dialogue),
-    openQuestions: findOpenQuestions(dialogue, tasks),
-  };
+  const told = new Set(
+    [...decisions, ...tasks.filter(stands)].map(({ sentence }) => sentence).concat(questions),
+  );
   return {
     headline: headlineFor(topic, found, dialogue),
-    points: choosePoints(ranked, topic, dialogue),
+    points: choosePoints(ranked, { topic, told }, dialogue),
     ...found,
     tags: findTags(dialogue),
   };

@@ -1,6 +1,7 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type RankedSentence, similarity } from './ranking.ts';
+import type { Sentence } from './sentences.ts';
 import { recapLine } from './wording.ts';
 
 type Point = RecapAnswer['points'][number];
@@ -12,15 +13,16 @@ const SAME_MESSAGE = 0.6;
 const MAX_POINT = 200;
 
 /**
- * The sentences that say most, without saying the same twice nor what `said` (the headline) says already, in the order
- * in which they were said. Neighbouring sentences of one message make one point.
+ * The sentences that say most, in the order in which they were said, without those that the recap tells elsewhere
+ * (`told`) and without saying twice what another or the headline's `topic` says. Neighbours in one message make one point.
  */
 export function choosePoints(
   ranked: readonly RankedSentence[],
-  said: RankedSentence | undefined,
+  { topic, told }: { topic: RankedSentence | undefined; told: ReadonlySet<Sentence> },
   dialogue: Dialogue,
 ): Point[] {
-  const chosen = chooseSentences(ranked, said, pointsFor(dialogue.messages.length));
+  const untold = ranked.filter((each) => each !== topic && !told.has(each.sentence));
+  const chosen = chooseSentences(untold, topic, pointsFor(dialogue.messages.length));
   const points: Point[] = [];
   let last: { sentence: RankedSentence['sentence']; text: string } | undefined;
   for (const { sentence } of chosen) {
@@ -46,10 +48,10 @@ function spokenBy(author: string | null, text: string): string {
 
 function chooseSentences(
   ranked: readonly RankedSentence[],
-  said: RankedSentence | undefined,
+  topic: RankedSentence | undefined,
   wanted: number,
 ): RankedSentence[] {
-  const left = ranked.filter((each) => each !== said && each.score > 0);
+  const left = ranked.filter((each) => each.score > 0);
   const chosen: RankedSentence[] = [];
   const ofMessage = new Map<number, number>();
   const worth = ({ score, sentence }: RankedSentence) =>
@@ -57,7 +59,7 @@ function chooseSentences(
   while (chosen.length < wanted && left.length > 0) {
     const best = left.reduce((a, b) => (worth(b) > worth(a) ? b : a));
     left.splice(left.indexOf(best), 1);
-    const isNew = [...chosen, ...(said === undefined ? [] : [said])].every(
+    const isNew = [...chosen, ...(topic === undefined ? [] : [topic])].every(
       (other) => similarity(other.vector, best.vector) < TOO_SIMILAR,
     );
     if (!isNew) continue;

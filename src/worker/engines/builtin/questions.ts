@@ -34,8 +34,11 @@ const SETTLED =
   /\b(?:never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers|answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks|thank you|thx|resolved|hat sich erledigt|danke|merci)\b/;
 const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
 
-/** Questions that nobody answered, oldest first. What asks for a task is none, unless nobody took up a `who will?`. */
-export function findOpenQuestions(dialogue: Dialogue, tasks: readonly Task[]): OpenQuestion[] {
+/**
+ * The sentences that ask what nobody answered, oldest first. What asks for a task is none of them, unless nobody took up
+ * a `who will?`.
+ */
+export function openQuestionsIn(dialogue: Dialogue, tasks: readonly Task[]): Sentence[] {
   const asksForTask = new Set(
     tasks.filter((task) => task.kind !== 'call' || stands(task)).map((task) => task.sentence),
   );
@@ -44,14 +47,18 @@ export function findOpenQuestions(dialogue: Dialogue, tasks: readonly Task[]): O
     const asked = message.sentences.filter(
       (sentence) => !asksForTask.has(sentence) && isAsked(sentence, message),
     );
-    return asked
-      .filter((sentence) => !isAnswered(sentence, asked, message))
-      .map((sentence) => {
-        const askedOf = calledIn(sentence, dialogue.people)[0] ?? onlyOne(message.addressed);
-        return { text: textOfQuestion(sentence, dialogue), askedOf, sources: [message.number] };
-      });
+    return asked.filter((sentence) => !isAnswered(sentence, asked, message));
   });
   return open.slice(-MAX_QUESTIONS);
+}
+
+export function questionOf(sentence: Sentence, dialogue: Dialogue): OpenQuestion {
+  const addressed = dialogue.byNumber.get(sentence.number)?.addressed ?? [];
+  return {
+    text: textOfQuestion(sentence, dialogue),
+    askedOf: calledIn(sentence, dialogue.people)[0] ?? onlyOne(addressed),
+    sources: [sentence.number],
+  };
 }
 
 function onlyOne(ids: readonly string[]): string | null {

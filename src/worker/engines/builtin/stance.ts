@@ -1,4 +1,5 @@
 import { messagesAfter, type SpokenMessage } from './dialogue.ts';
+import { isQuestion } from './sentences.ts';
 
 /** How a message takes what it answers: agrees with it, takes it on as something to do, or refuses. */
 export type Stance = 'agrees' | 'takes on' | 'refuses' | 'neither';
@@ -61,7 +62,16 @@ export function isAccepting(stance: Stance): boolean {
 
 /** The first of the next messages that agrees, unless somebody refused before; undefined where nobody did. */
 export function agreementAfter(message: SpokenMessage, within: number): SpokenMessage | undefined {
-  const others = messagesAfter(message, within).filter((later) => later.author !== message.author);
+  const others = messagesAfter(message, within).filter(
+    (later) => later.author !== message.author && !answersAnotherQuestion(later, message),
+  );
   const first = others.find((later) => stanceOf(later) !== 'neither');
   return first !== undefined && stanceOf(first) === 'agrees' ? first : undefined;
+}
+
+/** The `sure` after a later question of the same author is about that question. */
+function answersAnotherQuestion(later: SpokenMessage, message: SpokenMessage): boolean {
+  const answered = later.repliesTo;
+  if (answered === null || answered === message || answered.author !== message.author) return false;
+  return answered.place > message.place && answered.sentences.some(isQuestion);
 }

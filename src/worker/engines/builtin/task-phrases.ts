@@ -43,7 +43,10 @@ const ENGLISH: readonly TaskForm[] = [
     'promise',
     '\\bi am (?:now )?(?<action>(?:taking(?: over| on| care of)?|picking up|handling|covering) .+)',
   ),
-  form('offer', `\\b(?:shall|should|can|could) i ${ADVERBS}${ACTION}`),
+  form(
+    'offer',
+    `(?<!\\b(?:where|what|how|when|who|which|why) )\\b(?:shall|should|can|could) i ${ADVERBS}${ACTION}`,
+  ),
   form('offer', `\\b(?:do you |you )?want me to ${ACTION}`),
   form(
     'offer',

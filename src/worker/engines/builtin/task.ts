@@ -15,6 +15,8 @@ export interface Task {
   terms: string[];
   assignee: string | null;
   due: DueDate | null;
+  /** The words for a date within the action itself, which the due date makes superfluous. */
+  dateWords: string | null;
   sources: number[];
   state: 'open' | 'agreed' | 'answered' | 'dropped' | 'done';
 }

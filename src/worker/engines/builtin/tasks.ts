@@ -28,17 +28,21 @@ function wordedTasks(message: SpokenMessage, dialogue: Dialogue): Task[] {
   if (isJoking(message)) return [];
   return message.sentences.flatMap((sentence) => {
     if (isConditional(sentence) || isHedged(sentence) || isReported(sentence)) return [];
-    return taskWordings(sentence, message, dialogue.people).map(({ kind, who, action, clause }) => ({
-      kind,
-      message,
-      sentence,
-      action,
-      terms: sentence.terms.filter((term) => action.some((word) => word.lemma === term)),
-      assignee: who,
-      due: dueOf(clause, sentence, message, dialogue) ?? dueAddedAfter(sentence, message, dialogue),
-      sources: [message.number],
-      state: 'open' as const,
-    }));
+    return taskWordings(sentence, message, dialogue.people).map(({ kind, who, action, clause }) => {
+      const due = dueOf(clause, sentence, message, dialogue);
+      return {
+        kind,
+        message,
+        sentence,
+        action,
+        terms: sentence.terms.filter((term) => action.some((word) => word.lemma === term)),
+        assignee: who,
+        due: due ?? dueAddedAfter(sentence, message, dialogue),
+        dateWords: due?.phrase ?? null,
+        sources: [message.number],
+        state: 'open' as const,
+      };
+    });
   });
 }
 

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES, RecallError } from '../core/domain/errors.ts';
+import { JOBS } from '../core/queue/jobs.ts';
+import { decideAfterFailure } from './after-failure.ts';
+
+const HALF_AN_HOUR_MS = 30 * 60_000;
+const asksToWait = ['slack_rate_limited', 'engine_throttled'] as const;
+const fresh = { attemptsLeft: 5, waitedMs: 0 };
+
+describe('a run that failed', () => {
+  it.each(ERROR_CODES.filter((code) => code !== 'superseded'))(
+    'with %s is given up where trying again cannot help',
+    (code) => {
+      expect(decideAfterFailure(new RecallError(code, ''), fresh)).toEqual({ kind: 'give_up' });
+    },
+  );
+
+  it.each(ERROR_CODES.filter((code) => !['superseded', 'cancelled', ...asksToWait].includes(code)))(
+    'with %s is tried again while attempts are left',
+    (code) => {
+      const error = new RecallError(code, '', { retryable: true });
+      expect(decideAfterFailure(error, { attemptsLeft: 2, waitedMs: 0 })).toEqual({ kind: 'retry' });
+      expect(decideAfterFailure(error, { attemptsLeft: 1, waitedMs: 0 })).toEqual({ kind: 'give_up' });
+    },
+  );
+
+  it.each(asksToWait)('with %s waits as long as the other side asks, on the last attempt too', (code) => {
+    const asked = new RecallError(code, '', { retryable: true, retryAfterMs: 90_000 });
+    const last = { attemptsLeft: 1, waitedMs: HALF_AN_HOUR_MS - 1 };
+    expect(decideAfterFailure(asked, last)).toEqual({ kind: 'wait', waitMs: 90_000 });
+    const unasked = new RecallError(code, '', { retryable: true });
+    expect(decideAfterFailure(unasked, last)).toEqual({ kind: 'wait', waitMs: 15_000 });
+    const atOnce = new RecallError(code, '', { retryable: true, retryAfterMs: 0 });
+    expect(decideAfterFailure(atOnce, last)).toEqual({ kind: 'wait', waitMs: 1000 });
+  });
+
+  it.each(asksToWait)('with %s spends attempts once it has waited for half an hour', (code) => {
+    const error = new RecallError(code, '', { retryable: true, retryAfterMs: 1000 });
+    const waitedMs = HALF_AN_HOUR_MS;
+    expect(decideAfterFailure(error, { attemptsLeft: 2, waitedMs })).toEqual({ kind: 'retry' });
+    expect(decideAfterFailure(error, { attemptsLeft: 1, waitedMs })).toEqual({ kind: 'give_up' });
+  });
+
+  it('goes back to the queue at once where it was stopped for a shutdown', () => {
+    const error = new RecallError('cancelled', '', { retryable: true });
+    const last = { attemptsLeft: 1, waitedMs: HALF_AN_HOUR_MS };
+    expect(decideAfterFailure(error, last)).toEqual({ kind: 'wait', waitMs: 0 });
+  });
+
+  it('is dropped where another worker has taken over', () => {
+    expect(decideAfterFailure(new RecallError('superseded', ''), fresh)).toEqual({ kind: 'drop' });
+  });
+});
+
+it('ends for every run of failures, within the attempts of a job', () => {
+  const failure = fc.record({
+    code: fc.constantFrom(...ERROR_CODES.filter((code) => code !== 'cancelled')),
+    retryable: fc.boolean(),
+    retryAfterMs: fc.integer({ min: 0, max: 120_000 }),
+  });
+  const { attempts } = JOBS.recap;
+  fc.assert(
+    fc.property(fc.infiniteStream(failure), (failures) => {
+      let [attemptsLeft, waitedMs, retries] = [attempts, 0, 0];
+      for (const { code, ...options } of failures) {
+        const next = decideAfterFailure(new RecallError(code, '', options), { attemptsLeft, waitedMs });
+        if (next.kind === 'give_up' || next.kind === 'drop') break;
+        if (next.kind === 'wait') {
+          expect(next.waitMs).toBeGreaterThanOrEqual(1000);
+          waitedMs += next.waitMs;
+        } else {
+          attemptsLeft -= 1;
+          retries += 1;
+        }
+        expect(retries).toBeLessThan(attempts);
+        expect(waitedMs).toBeLessThan(HALF_AN_HOUR_MS + 120_000);
+      }
+    }),
+  );
+});

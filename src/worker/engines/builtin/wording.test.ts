@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JOEL } from '../../../../tests/support/transcripts.ts';
+import { cutAtWord, recapLine } from './wording.ts';
+
+const PEOPLE = new Map([[JOEL.id, JOEL]]);
+
+describe('a line of a recap', () => {
+  it.each([
+    ['hi all, the build is green', 'The build is green'],
+    ['ok so we ship on Monday, thanks!', 'We ship on Monday'],
+    ['the build is green lol', 'The build is green'],
+    ['`x` works', '`x` works'],
+    ['syntax-parse reads it', 'syntax-parse reads it'],
+    ['@U0JOEL: You can use the cache', 'You can use the cache'],
+    ['@U0JOEL is right', '<@U0JOEL> is right'],
+    ['@U0GONE is right', '@U0GONE is right'],
+  ])('%s becomes %s', (text, line) => {
+    expect(recapLine(text, PEOPLE)).toBe(line);
+  });
+});
+
+describe('cutting', () => {
+  it('cuts between words and says so', () => {
+    expect(cutAtWord('the deploy failed because of the disk', 20)).toBe('the deploy failed…');
+  });
+
+  it('leaves out a mention rather than cutting it', () => {
+    expect(cutAtWord('ask the others or <@U0JOEL>', 24)).toBe('ask the others or…');
+  });
+
+  it('never exceeds the limit, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 60 }), (text, max) => {
+        expect([...cutAtWord(text, max)].length).toBeLessThanOrEqual(max);
+      }),
+    );
+  });
+});

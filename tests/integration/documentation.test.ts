@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VARIABLE_NAMES } from '../../src/core/runtime/config.ts';
+import { PROJECT, projectFile } from '../support/project-files.ts';
+
+describe.each(['README.md', 'docs/architecture.md'])('%s', (path) => {
+  it('links to what exists', () => {
+    const links = [...projectFile(path).matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
+      .map(([, link = '', picture = '']) => link || picture)
+      .filter((link) => !URL.canParse(link));
+    expect(links.length).toBeGreaterThan(5);
+    const lost = links.filter((link) => !existsSync(join(PROJECT, dirname(path), link)));
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  const readme = projectFile('README.md');
+
+  it('explains every variable', () => {
+    expect(VARIABLE_NAMES.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('names npm scripts that exist', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(projectFile('package.json'));
+    const named = [...readme.matchAll(/npm run ([a-z]+)/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
