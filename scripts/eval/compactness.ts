@@ -1,6 +1,10 @@
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
 import { roughTokens } from '../../src/worker/engines/bedrock/tokens.ts';
-import { createLineWriter, peopleLines } from '../../src/worker/engines/bedrock/transcript-lines.ts';
+import {
+  createTranscriptWriter,
+  peopleIn,
+  peopleLines,
+} from '../../src/worker/engines/bedrock/transcript-lines.ts';
 import type { KnownConversation } from './expected.ts';
 
 export interface CompactnessScore {
@@ -19,8 +23,9 @@ export function scoreCompactness(
 ): CompactnessScore {
   let [prompt, naive, messages] = [0, 0, 0];
   for (const { transcript } of conversations) {
-    const write = createLineWriter({ transcript, timeZone: 'UTC' });
-    const lines = [...peopleLines(transcript.messages, transcript.people), ...transcript.messages.map(write)];
+    const writer = createTranscriptWriter({ transcript, timeZone: 'UTC' });
+    const people = peopleLines(peopleIn(transcript.messages), transcript.people);
+    const lines = [...people, ...writer.lines(transcript.messages)];
     prompt += roughTokens(lines.join('\n'));
     naive += roughTokens(
       transcript.messages

@@ -52,7 +52,7 @@ export async function scoreFindings(
   return scores.reduce(addScores);
 }
 
-export async function answerOf(engine: Engine, { transcript }: KnownConversation): Promise<RecapAnswer> {
+async function answerOf(engine: Engine, { transcript }: KnownConversation): Promise<RecapAnswer> {
   const question = { transcript, language: null, timeZone: 'UTC', now: NOW };
   return (await engine.summarize(question, new AbortController().signal)).answer;
 }
@@ -72,7 +72,7 @@ export function scoreAnswer(answer: RecapAnswer, { transcript, expected }: Known
 }
 
 /** Each finding with the first expected item that it shares a message with and speaks about, each item once. */
-export function pairUp<Found extends Finding, Wanted extends Findable>(
+function pairUp<Found extends Finding, Wanted extends Findable>(
   findings: readonly Found[],
   expected: readonly Wanted[],
 ): [Found, Wanted][] {

@@ -22,8 +22,12 @@ export interface HealthReport {
 }
 
 export interface HealthDeps {
-  store: Store;
-  queue: QueueInspector;
+  store: Pick<Store, 'ping'> & {
+    conversations: Pick<Store['conversations'], 'lastErrorCode'>;
+    workspaces: Pick<Store['workspaces'], 'countByState'>;
+    workerBeats: Pick<Store['workerBeats'], 'summary'>;
+  };
+  queue: Pick<QueueInspector, 'report'>;
   queueBackend: QueueReport['backend'];
   engine: EngineConfig;
   version: string;

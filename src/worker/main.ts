@@ -67,6 +67,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     engine,
     events,
     now,
+    monthlyBudgetUsd: config.monthlyBudgetUsd,
     slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
   });
   const { sweepAfterMs } = pace;

@@ -72,6 +72,10 @@ const RICH: SavedRecap = {
       shortened: 8,
     },
   },
+  reading: [
+    { ts: root.ts, editedTs: null },
+    { ts: reply.ts, editedTs: '1699013170.000000' },
+  ],
 };
 
 const EMPTY: SavedRecap = {
@@ -85,6 +89,7 @@ const EMPTY: SavedRecap = {
     costUsd: null,
     stages: {},
   },
+  reading: [],
 };
 
 const TABLES_OF_A_RECAP = ['Recap', 'ActionItem', 'Decision', 'Tag'] as const;

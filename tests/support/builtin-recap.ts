@@ -18,7 +18,7 @@ export interface ReadableRecap {
 const engine = createBuiltinEngine();
 
 /** A transcript of `Name: words` lines; the first may carry a time such as `[2026-11-03 14:05]`, which all then need. */
-export function spoken(...lines: string[]): Transcript {
+function spoken(...lines: string[]): Transcript {
   return readTranscriptFile(lines.join('\n'), { now: new Date('2026-11-20T12:00:00Z') });
 }
 
@@ -28,7 +28,7 @@ export async function recapOfLines(...lines: string[]): Promise<ReadableRecap> {
   return builtinRecap(spoken(...stamped));
 }
 
-export async function builtinRecap(transcript: Transcript): Promise<ReadableRecap> {
+async function builtinRecap(transcript: Transcript): Promise<ReadableRecap> {
   const question = { ...questionAbout(transcript), timeZone: 'UTC' };
   const { answer } = await engine.summarize(question, new AbortController().signal);
   const readable = (text: string) => readableText(text, transcript.people);

@@ -17,7 +17,7 @@ const transcriptFixtureSchema = z.strictObject({
       text: z.string(),
       /** Number of the root that it answers, in a window of a channel. */
       replyTo: z.number().int().optional(),
-      edited: z.boolean().default(false),
+      editedTs: z.string().nullable().default(null),
       files: z.array(z.string()).default([]),
       reactions: z.array(z.strictObject({ name: z.string(), count: z.number().int() })).default([]),
     }),

@@ -42,7 +42,7 @@ function messageOf(number: number, text: string): TranscriptMessage {
     threadTs: null,
     author: number % 2 === 1 ? MARA.id : JOEL.id,
     text,
-    edited: false,
+    editedTs: null,
     files: [],
     reactions: [],
   };

@@ -20,13 +20,14 @@ export function stageExport(seed: WorkspaceSeed, now: Date): { seed: WorkspaceSe
   const moved = moveInTime(seed, Math.max(dayEnd, threadEnd + 1), now);
   const askedBy = someoneIn(seed, ofThread);
   const threadTs = moved.ts(thread.threadTs);
+  const other = longestThread(withMessages(moved.seed, (message) => message.threadTs !== threadTs));
   const place = { channelId: thread.channelId, threadTs, askedBy };
   return {
     seed: moved.seed,
     stops: {
       shortcut: place,
       recall: { channelId: thread.channelId, askedBy },
-      mention: place,
+      mention: other ? { channelId: other.channelId, threadTs: other.threadTs, askedBy } : null,
       notInvited: null,
     },
   };
@@ -36,11 +37,16 @@ function messagesOf(seed: WorkspaceSeed, channelId: string): SeedMessage[] {
   return seed.channels.find(({ id }) => id === channelId)?.messages ?? [];
 }
 
+function withMessages(seed: WorkspaceSeed, wanted: (message: SeedMessage) => boolean): WorkspaceSeed {
+  return {
+    ...seed,
+    channels: seed.channels.map((channel) => ({ ...channel, messages: channel.messages.filter(wanted) })),
+  };
+}
+
 function since(seed: WorkspaceSeed, channelId: string, from: number): WorkspaceSeed {
-  const channels = seed.channels
-    .filter(({ id }) => id === channelId)
-    .map((channel) => ({ ...channel, messages: channel.messages.filter(({ ts }) => Number(ts) >= from) }));
-  return { ...seed, channels };
+  const ofChannel = { ...seed, channels: seed.channels.filter(({ id }) => id === channelId) };
+  return withMessages(ofChannel, ({ ts }) => Number(ts) >= from);
 }
 
 function moveInTime(seed: WorkspaceSeed, end: number, now: Date) {

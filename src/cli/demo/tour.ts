@@ -17,7 +17,8 @@ interface ThreadStop extends Stop {
 export interface TourStops {
   shortcut: ThreadStop;
   recall: Stop;
-  mention: ThreadStop;
+  /** Another thread than that of the shortcut; null where there is none. */
+  mention: ThreadStop | null;
   /** A channel that Recall is not a member of; null where there is none. */
   notInvited: Stop | null;
 }
@@ -25,68 +26,90 @@ export interface TourStops {
 const ANSWER_LIMIT_MS = 120_000;
 const LOOK_EVERY_MS = 10;
 
+/** One thing that a person does, and where the answer to it shows. */
+interface Visit {
+  title: string;
+  act(): Promise<unknown>;
+  answers(): Answer[];
+}
+
 /** Does what a person would do, and prints what Slack then shows. Throws where an answer does not come. */
 export async function takeTour(simulator: Simulator, stops: TourStops, terminal: Terminal): Promise<void> {
-  const { world } = simulator;
-  const name = (id: string) => world.person(id)?.realName ?? id;
-  const place = (id: string) => `#${world.channel(id)?.name ?? id}`;
-
-  const { shortcut, recall, mention, notInvited } = stops;
-  const length = world.replies(shortcut.channelId, shortcut.threadTs).length + 1;
-  await visit(
-    `${name(shortcut.askedBy)} uses “Recall this thread” on a thread of ${length} messages in ${place(shortcut.channelId)}`,
-    {
-      act: () => useShortcut(simulator, SHORTCUT_RECALL_THREAD, shortcut),
-      answers: () => threadAnswers(simulator, shortcut),
-    },
-  );
-  await visit(`${name(recall.askedBy)} types ${COMMAND} in ${place(recall.channelId)}`, {
-    act: () =>
-      simulator.as(recall.askedBy).runCommand({ channel: recall.channelId, command: COMMAND, text: '' }),
-    answers: () => privateAnswers(simulator, recall),
-  });
-  await visit(`${name(mention.askedBy)} mentions @Recall in a thread in ${place(mention.channelId)}`, {
-    act: () =>
-      simulator.as(mention.askedBy).say({
-        channel: mention.channelId,
-        threadTs: mention.threadTs,
-        text: `<@${simulator.app.botUserId}> what came out of this?`,
-      }),
-    answers: () => threadAnswers(simulator, mention),
-  });
-  await visit(`${name(shortcut.askedBy)} uses “Recall just for me” on the first thread`, {
-    act: () => useShortcut(simulator, SHORTCUT_RECALL_PRIVATELY, shortcut),
-    answers: () => privateAnswers(simulator, shortcut),
-  });
-  if (notInvited) {
-    await visit(
-      `${name(notInvited.askedBy)} types ${COMMAND} in ${place(notInvited.channelId)}, where Recall is no member`,
-      {
-        act: () =>
-          simulator
-            .as(notInvited.askedBy)
-            .runCommand({ channel: notInvited.channelId, command: COMMAND, text: '' }),
-        answers: () => ephemeralAnswers(simulator, notInvited),
-      },
-    );
-  }
-
-  async function visit(title: string, { act, answers }: Visit): Promise<void> {
+  for (const { title, act, answers } of visitsOf(simulator, stops)) {
     terminal.heading(title);
-    const before = new Set(answers().map(({ ts }) => ts));
+    const before = new Set(answers().map((answer) => JSON.stringify(answer)));
     const start = performance.now();
     await act();
     const acknowledged = performance.now() - start;
-    const fresh = await untilAnswered(() => answers().filter(({ ts }) => !before.has(ts)));
+    const fresh = await untilAnswered(() =>
+      answers().filter((answer) => !before.has(JSON.stringify(answer))),
+    );
     const took = performance.now() - start;
-    for (const answer of fresh) terminal.paragraph(showMessage(answer, world, terminal));
+    for (const answer of fresh) terminal.paragraph(showMessage(answer, simulator.world, terminal));
     terminal.note(`acknowledged after ${acknowledged.toFixed(0)} ms, answered after ${took.toFixed(0)} ms`);
   }
 }
 
-interface Visit {
-  act(): Promise<unknown>;
-  answers(): Answer[];
+function visitsOf(simulator: Simulator, { shortcut, recall, mention, notInvited }: TourStops): Visit[] {
+  const { world } = simulator;
+  const name = (id: string) => world.person(id)?.realName ?? id;
+  const place = (id: string) => `#${world.channel(id)?.name ?? id}`;
+  const length = world.replies(shortcut.channelId, shortcut.threadTs).length + 1;
+  return [
+    {
+      title: `${name(shortcut.askedBy)} uses “Recall this thread” on a thread of ${length} messages in ${place(shortcut.channelId)}`,
+      act: () => useShortcut(simulator, SHORTCUT_RECALL_THREAD, shortcut),
+      answers: () => threadAnswers(simulator, shortcut),
+    },
+    {
+      title: `${name(recall.askedBy)} types ${COMMAND} in ${place(recall.channelId)}`,
+      act: () => runCommand(simulator, recall),
+      answers: () => privateAnswers(simulator, recall),
+    },
+    ...(mention ? [mentionIn(simulator, mention, { name, place })] : []),
+    {
+      title: `${name(shortcut.askedBy)} writes one more message in the first thread, and asks again: the recap is brought up to date`,
+      act: async () => {
+        await say(simulator, shortcut, "I'll write this up for everyone who was away by Friday.");
+        await useShortcut(simulator, SHORTCUT_RECALL_THREAD, shortcut);
+      },
+      answers: () => threadAnswers(simulator, shortcut),
+    },
+    {
+      title: `${name(shortcut.askedBy)} uses “Recall just for me” on the same thread`,
+      act: () => useShortcut(simulator, SHORTCUT_RECALL_PRIVATELY, shortcut),
+      answers: () => privateAnswers(simulator, shortcut),
+    },
+    ...(notInvited
+      ? [
+          {
+            title: `${name(notInvited.askedBy)} types ${COMMAND} in ${place(notInvited.channelId)}, where Recall is no member`,
+            act: () => runCommand(simulator, notInvited),
+            answers: () => ephemeralAnswers(simulator, notInvited),
+          },
+        ]
+      : []),
+  ];
+}
+
+function mentionIn(
+  simulator: Simulator,
+  stop: ThreadStop,
+  { name, place }: { name(id: string): string; place(id: string): string },
+): Visit {
+  return {
+    title: `${name(stop.askedBy)} mentions @Recall in a thread in ${place(stop.channelId)}`,
+    act: () => say(simulator, stop, `<@${simulator.app.botUserId}> what came out of this?`),
+    answers: () => threadAnswers(simulator, stop),
+  };
+}
+
+function say(simulator: Simulator, { channelId, threadTs, askedBy }: ThreadStop, text: string) {
+  return simulator.as(askedBy).say({ channel: channelId, threadTs, text });
+}
+
+function runCommand(simulator: Simulator, { channelId, askedBy }: Stop) {
+  return simulator.as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: '' });
 }
 
 /** A message of Recall's, with where it stands. */

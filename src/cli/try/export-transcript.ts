@@ -20,7 +20,7 @@ const exportMessageSchema = z.object({
   user_profile: z
     .object({ real_name: z.string().optional(), display_name: z.string().optional() })
     .optional(),
-  edited: z.unknown().optional(),
+  edited: z.object({ ts: z.string() }).optional().catch(undefined),
   files: z.array(z.object({ name: z.string().nullish() })).optional(),
   reactions: z.array(z.object({ name: z.string(), count: z.number() })).optional(),
 });
@@ -89,7 +89,7 @@ function transcriptMessage(message: ExportMessage, index: number): TranscriptMes
     threadTs: message.thread_ts ?? null,
     author: message.user ?? null,
     text: message.text,
-    edited: message.edited !== undefined,
+    editedTs: message.edited?.ts ?? null,
     files: (message.files ?? []).map((file) => file.name ?? 'a file'),
     reactions: message.reactions ?? [],
   };

@@ -79,7 +79,7 @@ function message(line: Line, index: number, at: Date, people: Map<string, Person
     threadTs: null,
     author: people.get(line.name.toLowerCase())?.id ?? null,
     text: withMentions(escapeMrkdwn(line.text), people),
-    edited: false,
+    editedTs: null,
     files: [],
     reactions: [],
   };

@@ -108,7 +108,7 @@ describe("a Slack export's day", () => {
     expect(said(transcript)).toEqual(['Mara Lind: first <@U3|zoe>', 'U2: second']);
     expect(transcript.threadTs).toBe('1762000001.000100');
     expect(transcript.messages[0]).toMatchObject({
-      edited: true,
+      editedTs: '1762000003.000000',
       files: ['plan.pdf'],
       reactions: [{ name: '+1', count: 2 }],
     });

@@ -16,6 +16,11 @@ export interface Difference {
   stale: ReadonlySet<MessageTs>;
 }
 
+/** What a transcript was made of. */
+export function readingOf(messages: readonly TranscriptMessage[]): ReadMessage[] {
+  return messages.map(({ ts, editedTs }) => ({ ts, editedTs }));
+}
+
 /** Compares what was read then with what is read now. */
 export function compareReadings(then: readonly ReadMessage[], now: readonly ReadMessage[]): Difference {
   const before = new Map(then.map(({ ts, editedTs }) => [ts, editedTs]));

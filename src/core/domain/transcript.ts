@@ -23,7 +23,8 @@ export interface TranscriptMessage extends MessageRef {
   author: string | null;
   /** The text as Slack sends it: mrkdwn with `<@U…>`, `<https://…|label>` and `&amp;` escapes. */
   text: string;
-  edited: boolean;
+  /** When it was last edited, as Slack tells; null where it never was. */
+  editedTs: MessageTs | null;
   /** Names of attached files. */
   files: string[];
   reactions: { name: string; count: number }[];

@@ -41,6 +41,7 @@ const variables = z.object({
   BEDROCK_FALLBACK_MODEL_ID: z.string().optional(),
   BEDROCK_GUARDRAIL_ID: z.string().optional(),
   BEDROCK_GUARDRAIL_VERSION: z.string().optional(),
+  BEDROCK_PRICES_FILE: z.string().optional(),
   ENCRYPTION_KEY: encryptionKey.optional(),
   PUBLIC_URL: url(['https:', 'http:'], 'an http:// or https:// URL').default('http://localhost:3000'),
   HOST: z.string().default('127.0.0.1'),
@@ -70,7 +71,6 @@ export const NOT_YET_USED = [
   'SLACK_APP_TOKEN',
   'ENCRYPTION_KEY',
   'PUBLIC_URL',
-  'MONTHLY_BUDGET_USD',
 ] as const satisfies readonly (keyof Variables)[];
 
 /** What a process is started for; each needs other variables. */
@@ -88,6 +88,8 @@ export interface Config {
   apiPort: number;
   worker: { concurrency: number; jobTimeoutMs: number };
   retentionDays: number;
+  /** US dollars a month for each workspace; 0 is no limit. */
+  monthlyBudgetUsd: number;
   log: LogConfig;
   /** Names of variables that are set but have no effect in this version. */
   withoutEffect: string[];
@@ -100,6 +102,8 @@ export type EngineConfig =
       modelId: string;
       fallbackModelId: string | undefined;
       guardrail: { id: string; version: string } | undefined;
+      /** Prices of the operator's own, as JSON. */
+      pricesFile: string | undefined;
     };
 
 export interface LogConfig {
@@ -188,6 +192,7 @@ function grouped(values: Variables, given: Environment): Config {
     apiPort: values.API_PORT,
     worker: { concurrency: values.WORKER_CONCURRENCY, jobTimeoutMs: values.JOB_TIMEOUT_MS },
     retentionDays: values.RETENTION_DAYS,
+    monthlyBudgetUsd: values.MONTHLY_BUDGET_USD,
     log: { level: values.LOG_LEVEL, format: values.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json') },
     withoutEffect: NOT_YET_USED.filter((name) => given[name] !== undefined && given[name] !== '0'),
   });
@@ -202,5 +207,6 @@ function engineOf(values: Variables): EngineConfig {
     modelId: values.BEDROCK_MODEL_ID,
     fallbackModelId: values.BEDROCK_FALLBACK_MODEL_ID,
     guardrail: id && version ? { id, version } : undefined,
+    pricesFile: values.BEDROCK_PRICES_FILE,
   };
 }

@@ -14,6 +14,7 @@ export interface Events {
   personNotTold(event: { code: ErrorCode | null; error: unknown }): void;
   stageDone(event: { stage: Stage; ms: number }): void | Promise<void>;
   recapDone(event: { run: number; receipt: Receipt; coverage: Coverage }): void;
+  recapUnchanged(): void;
   recapWaits(event: { error: RecallError; waitMs: number }): void;
   recapRetries(event: { error: RecallError; attempt: number }): void;
   recapFailed(event: { error: RecallError; run: number }): void;
@@ -37,6 +38,7 @@ export function createEvents(logger: Logger): Events {
     stageDone: (event) => logger.debug(event, 'stage done'),
     recapDone: ({ run, receipt, coverage }) =>
       logger.info({ run, ...receipt, found: coverage.found, read: coverage.read }, 'recap done'),
+    recapUnchanged: () => logger.info('nothing changed since the recap before'),
     recapWaits: ({ error, waitMs }) => logger.warn({ errorCode: error.code, waitMs }, 'recap waits'),
     recapRetries: ({ error, attempt }) => logger.warn({ err: error, attempt }, 'recap will be tried again'),
     recapFailed: ({ error, run }) => ended(error, { run }, 'recap failed'),

@@ -24,7 +24,7 @@ describe('a message of the Web API', () => {
       user: 'U1',
       text: 'Lunch?',
       reply_count: 2,
-      edited: {},
+      edited: { ts: '1700000001.000000' },
       files: [{ name: 'menu.pdf' }],
       reactions: [{ name: 'tada', count: 3 }],
     });

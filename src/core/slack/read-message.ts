@@ -17,7 +17,7 @@ const slackMessageSchema = z.object({
   subtype: z.string().optional().catch(undefined),
   text: z.string().catch(''),
   reply_count: z.number().catch(0),
-  edited: z.object({}).optional().catch(undefined),
+  edited: z.object({ ts: z.string() }).optional().catch(undefined),
   files: rowsOf(z.object({ name: z.string() })),
   reactions: rowsOf(z.object({ name: z.string(), count: z.number() })),
   metadata: z

@@ -1,7 +1,6 @@
 import type { Conversation, DeliveryPart } from '../../core/domain/conversation.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
 import type { MessageTs } from '../../core/domain/transcript.ts';
-import type { Events } from '../../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
 import { findRecapParts } from '../../core/slack/history.ts';
 import type { Deliveries } from '../../core/store/deliveries.ts';
@@ -12,7 +11,6 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 export interface DeliverDeps {
   slack: Slack;
   deliveries: Deliveries;
-  events: Events;
 }
 
 /**

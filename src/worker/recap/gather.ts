@@ -34,7 +34,7 @@ export async function gather(conversation: Conversation, deps: GatherDeps): Prom
       ? readThread(channel.id, source.threadTs, deps)
       : readWindow(channel.id, source, deps),
   ]);
-  const messages = all.filter((message) => recapPartOf(message)?.conversationId !== conversation.id);
+  const messages = all.filter((message) => !isOwnRecap(message, conversation));
   const { kept, leftOut } = sortMessages(messages, deps.recall);
   refuseTooLittle(conversation, kept);
   return {
@@ -44,6 +44,12 @@ export async function gather(conversation: Conversation, deps: GatherDeps): Prom
     messages: kept.map(toTranscriptMessage),
     coverage: { found: messages.length, read: kept.length, leftOut, partial },
   };
+}
+
+/** The message in which this recap will stand, or stands already; it is no part of what was said. */
+function isOwnRecap(message: SlackMessage, { id, followsId }: Conversation): boolean {
+  const carried = recapPartOf(message)?.conversationId;
+  return carried !== undefined && (carried === id || carried === followsId);
 }
 
 function refuseTooLittle({ source }: Conversation, kept: readonly SlackMessage[]): void {
@@ -127,7 +133,7 @@ function toTranscriptMessage(message: SlackMessage, index: number): TranscriptMe
     threadTs: message.thread_ts ?? null,
     author: message.user ?? null,
     text: message.text,
-    edited: message.edited !== undefined,
+    editedTs: message.edited?.ts ?? null,
     files: message.files.map(({ name }) => name),
     reactions: message.reactions,
   };

@@ -62,6 +62,10 @@ const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
     remedy: 'none',
   },
   database_newer: { says: `I am being upgraded. ${TRY_LATER}`, remedy: 'none' },
+  budget_spent: {
+    says: 'This month’s budget for recaps is spent. It starts anew on the first of next month; whoever runs Recall here can raise it.',
+    remedy: 'none',
+  },
   engine_unavailable: { says: `The language model did not answer. ${TRY_LATER}`, remedy: 'retry' },
   engine_throttled: { says: `The language model is too busy right now. ${TRY_LATER}`, remedy: 'retry' },
   engine_denied: {

@@ -1,3 +1,4 @@
+import { countChanges, type RecapChanges } from '../../domain/compare-recaps.ts';
 import type { Source } from '../../domain/conversation.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { escapeMrkdwn, mrkdwnLink } from '../mrkdwn.ts';
@@ -51,6 +52,31 @@ export function privateNotice({
   return plain(
     `Reading ${what}. The recap comes in ${mrkdwnLink(placeholderUrl, 'our direct messages')}, where only you see it.`,
   );
+}
+
+/** Told to the person who asked for a recap of a thread that has one. */
+export function followUpNotice({ recapUrl }: { recapUrl: string }): OutgoingMessage {
+  return plain(`This thread has ${mrkdwnLink(recapUrl, 'a recap')}. Reading what was said since…`);
+}
+
+/** Told when that recap has been brought up to date. */
+export function updatedNotice({
+  recapUrl,
+  changes,
+}: {
+  recapUrl: string;
+  changes: RecapChanges;
+}): OutgoingMessage {
+  const counts = Object.entries(countChanges(changes)).filter(([, count]) => count > 0);
+  const what = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return plain(
+    `${mrkdwnLink(recapUrl, 'The recap')} is up to date${what === '' ? '; nothing in it changed' : `: ${what}`}.`,
+  );
+}
+
+/** Told when nothing was said, edited or deleted since. */
+export function unchangedNotice({ recapUrl }: { recapUrl: string }): OutgoingMessage {
+  return plain(`Nothing was said here since ${mrkdwnLink(recapUrl, 'the recap')}, so it still holds.`);
 }
 
 /** What `/recall` understands. */

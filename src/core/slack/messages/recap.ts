@@ -1,9 +1,10 @@
 import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { ChangeMark, RecapChanges } from '../../domain/compare-recaps.ts';
 import type { Recap, RecapActionItem, RecapPoint, Receipt } from '../../domain/recap.ts';
 import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import { escapeMrkdwn } from '../mrkdwn.ts';
+import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
 import { counted, coverageLine, dueDate, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
@@ -14,6 +15,8 @@ export interface RecapToShow {
   receipt: Receipt;
   /** What was read, as mrkdwn; shown where the recap does not stand under it, null in its own thread. */
   about: string | null;
+  /** How it differs from the recap before it; left out for a first recap. */
+  changes?: RecapChanges;
   /** Where a message opens in Slack. */
   linkTo(source: MessageRef): string;
 }
@@ -31,15 +34,18 @@ const LONGEST_FALLBACK = 500;
  */
 export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   const number = numbering();
-  const cite = ({ text, sources }: RecapPoint, extra: RichTextElement[] = []): RichTextSection =>
-    section([
+  const cite = (point: RecapPoint, extra: RichTextElement[] = []): RichTextSection => {
+    const { text, sources } = point;
+    return section([
+      ...markOf(shown.changes?.marks.get(point)),
       ...toElements(shorten(text, LONGEST_TEXT)),
       ...extra,
       ...sourceLinks(sources, number, shown.linkTo),
     ]);
+  };
   const head = headBlocks(shown);
   const room = LIMITS.blocksTotal - FOOTER_RESERVE;
-  const pages = paginate(groupsOf(shown.recap, cite), {
+  const pages = paginate([...groupsOf(shown.recap, cite), ...closedGroup(shown.changes, cite)], {
     firstRoom: room - JSON.stringify(head).length,
     room,
   });
@@ -61,7 +67,10 @@ export function plainRecapMessage({ recap, coverage, receipt }: RecapToShow): Ou
     recap.headline,
     ...group('Main points', recap.points),
     ...group('Decisions', recap.decisions),
-    ...group('Action items', recap.actionItems),
+    ...group(
+      'Action items',
+      recap.actionItems.map((item) => ({ text: item.text + plainWhoAndWhen(item) })),
+    ),
     ...group('Open questions', recap.openQuestions),
     '',
     `${coverageLine(coverage)} · ${receiptLine(receipt)}`,
@@ -91,11 +100,30 @@ function groupsOf(
   ].filter(({ items }) => items.length > 0);
 }
 
+/** New and changed items carry an emoji; in a first recap there is nothing to tell apart. */
+function markOf(mark: ChangeMark | undefined): RichTextElement[] {
+  if (mark === 'new') return [{ type: 'emoji', name: 'new' }, words(' ')];
+  return mark === 'changed' ? [{ type: 'emoji', name: 'pencil2' }, words(' ')] : [];
+}
+
+function closedGroup(
+  changes: RecapChanges | undefined,
+  cite: (point: RecapPoint) => RichTextSection,
+): Group[] {
+  if (!changes || changes.closed.length === 0) return [];
+  return [{ heading: 'No longer open', items: changes.closed.map((item) => cite(item)) }];
+}
+
 function whoAndWhen({ assignee, due }: RecapActionItem): RichTextElement[] {
   return [
     ...(assignee ? [words(' — '), user(assignee)] : []),
     ...(due ? [words(assignee ? ', ' : ' — '), words(`by ${dueDate(due)}`, true)] : []),
   ];
+}
+
+function plainWhoAndWhen({ assignee, due }: RecapActionItem): string {
+  const remarks = [...(assignee ? [mentionOf(assignee)] : []), ...(due ? [`by ${dueDate(due)}`] : [])];
+  return remarks.length > 0 ? ` — ${remarks.join(', ')}` : '';
 }
 
 function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 
-const USER_OR_LINK = /<@([UW][A-Z0-9]+)>|(https?:\/\/[^\s<>"]+)/g;
+const USER_OR_LINK = /<@([UW][A-Z0-9]+)>|(https?:\/\/[^\s<>"|]+)/g;
 const AFTER_LINK = /[.,;:!?)\]']+$/;
 /** What Slack does not show in a text or link of its own, such as a mention, counts as about so many characters. */
 const OTHER_ELEMENT_SIZE = 16;

@@ -1,6 +1,7 @@
 import type { ConverseResponse, Message } from '@aws-sdk/client-bedrock-runtime';
 import { RecallError } from '../../../core/domain/errors.ts';
 import type { RecapAnswer, TokenUsage } from '../../../core/domain/recap.ts';
+import type { ModelCall } from '../model-call.ts';
 import { readAnswer, repairTurn, shorterTurn } from './answer.ts';
 import type { Bill } from './bill.ts';
 import type { ModelCapabilities } from './capabilities.ts';
@@ -29,6 +30,8 @@ export interface AskDeps {
   guardrail: Guardrail | null;
   tokens: TokenEstimator;
   onEvent(event: BedrockEvent): void;
+  /** Told of every call that is to be paid for, before its answer is looked at. */
+  onCall(call: ModelCall): void | Promise<void>;
 }
 
 /**
@@ -64,7 +67,7 @@ async function turn(
   deps: AskDeps,
 ): Promise<Turn> {
   const response = await converseDowngrading(prompt, followUp, signal, deps);
-  account(response, prompt, bill, deps);
+  await account(response, prompt, bill, deps);
   const stop = stopOf(response.stopReason);
   if (stop === 'cut') return { kind: 'again', problem: 'it was cut off by its length', next: shorterTurn() };
   const read = readAnswer(response);
@@ -101,23 +104,23 @@ function lessThan(capabilities: ModelCapabilities, error: unknown): ModelCapabil
   return words === null ? null : downgraded(capabilities, words);
 }
 
-function account(
+async function account(
   response: ConverseResponse,
   prompt: Prompt,
   bill: Bill,
-  { model, tokens, onEvent }: AskDeps,
-): void {
+  { model, tokens, onEvent, onCall }: AskDeps,
+): Promise<void> {
   const usage = usageOf(response);
-  bill.add(model.id, usage);
+  const call: ModelCall = { model: model.id, tokens: usage, costUsd: bill.add(model.id, usage) };
   const promptTokens = usage.input + usage.cacheRead + usage.cacheWrite;
   tokens.learn(model.id, prompt.rules + prompt.conversation, promptTokens);
   onEvent({
     kind: 'answered',
-    model: model.id,
+    ...call,
     stopReason: response.stopReason ?? 'none',
-    tokens: usage,
     milliseconds: response.metrics?.latencyMs ?? 0,
   });
+  await onCall(call);
 }
 
 /** Converse counts cached input apart from `inputTokens`. */

@@ -3,7 +3,8 @@ import { costOf, type ModelPrice } from './prices.ts';
 
 /** Adds up what the calls of one recap took. */
 export interface Bill {
-  add(modelId: string, usage: TokenUsage): void;
+  /** Returns what this call cost in US dollars; null where its price is not known. */
+  add(modelId: string, usage: TokenUsage): number | null;
   tokens(): TokenUsage;
   /** US dollars; null where the price of one of the calls is not known. */
   costUsd(): number | null;
@@ -22,6 +23,7 @@ export function createBill(prices: readonly ModelPrice[] = []): Bill {
       };
       const cost = costOf(modelId, usage, prices);
       costUsd = costUsd === null || cost === null ? null : costUsd + cost;
+      return cost;
     },
     tokens: () => tokens,
     costUsd: () => costUsd,

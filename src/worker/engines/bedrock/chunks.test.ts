@@ -24,7 +24,7 @@ function messagesFrom(written: readonly Written[]): TranscriptMessage[] {
     threadTs: replyTo === undefined ? null : (timestamps[replyTo - 1] ?? null),
     author: 'U0MARA',
     text: 'x'.repeat(tokens),
-    edited: false,
+    editedTs: null,
     files: [],
     reactions: [],
   }));

@@ -43,7 +43,7 @@ export function createConverse({
     try {
       return await client.send(new ConverseCommand(request), { abortSignal: signal });
     } catch (error) {
-      throw classifyBedrockError(error, signal);
+      throw classifyBedrockError(error, { signal, modelId: request.modelId ?? '' });
     }
   };
 }

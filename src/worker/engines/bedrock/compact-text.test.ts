@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compactName, compactText } from './compact-text.ts';
+import { compactLine, compactText } from './compact-text.ts';
 
 describe('compactText', () => {
   it.each([
@@ -49,9 +49,15 @@ describe('compactText', () => {
   });
 });
 
-describe('compactName', () => {
+describe('compactLine', () => {
   it('is one short line', () => {
-    expect(compactName('a\nb\u200b c')).toBe('a b c');
-    expect(compactName('x'.repeat(200))).toHaveLength(80);
+    expect(compactLine('a\nb\u200b c')).toBe('a b c');
+    expect(compactLine('x'.repeat(200))).toHaveLength(80);
+  });
+
+  it('never ends in half a character', () => {
+    expect(compactLine('😀'.repeat(30), 10)).toBe(`${'😀'.repeat(4)}…`);
+    expect(compactText('😀'.repeat(8_000))).not.toMatch(/\p{Cs}/u);
+    expect(compactText(`x${'😀'.repeat(8_000)}`)).not.toMatch(/\p{Cs}/u);
   });
 });

@@ -17,7 +17,7 @@ const CODE_BLOCK = /```([\s\S]*?)```/g;
  */
 export function compactText(text: string): string {
   const plain = visible(parseMrkdwn(text).map(pieceText).join(''));
-  const shown = plain.length > LONGEST_TEXT ? middleLeftOut(plain) : plain;
+  const shown = plain.length > LONGEST_TEXT ? visible(middleLeftOut(plain)) : plain;
   const pieces: string[] = [];
   let end = 0;
   for (const match of shown.matchAll(CODE_BLOCK)) {
@@ -73,8 +73,8 @@ function codeMiddleLeftOut(lines: string[]): string[] {
   ];
 }
 
-/** Something that a person could name freely, such as a file or themselves, on one short line. */
-export function compactName(name: string, limit = LONGEST_NAME): string {
-  const line = onOneLine(visible(name));
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+/** Words as one line of at most `limit` UTF-16 units: names of people and files, or what an answer claims. */
+export function compactLine(text: string, limit = LONGEST_NAME): string {
+  const line = onOneLine(visible(text));
+  return line.length > limit ? `${visible(line.slice(0, limit - 1))}…` : line;
 }

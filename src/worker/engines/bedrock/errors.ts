@@ -1,106 +1,31 @@
-import { asRecallError, type ErrorCode, RecallError } from '../../../core/domain/errors.ts';
+import { asRecallError, RecallError } from '../../../core/domain/errors.ts';
 import { stopError } from '../../../core/domain/stopping.ts';
+import { INVALID, kindOf, type SdkError } from './error-kinds.ts';
 
-interface Kind {
-  code: ErrorCode;
-  retryable: boolean;
-  /** What an operator does about it. */
-  advice?: string;
-  /** Waits at least so long where the service does not say, in milliseconds. */
-  retryAfterMs?: number;
-}
-
-const UNAVAILABLE: Kind = { code: 'engine_unavailable', retryable: true };
-const THROTTLED: Kind = { code: 'engine_throttled', retryable: true };
-const TOO_LONG: Kind = { code: 'engine_too_long', retryable: false };
-const QUOTA: Kind = {
-  code: 'engine_throttled',
-  retryable: true,
-  retryAfterMs: 10 * 60_000,
-  advice: 'the account has used up a service quota: ask AWS for a higher one',
-};
-const DENIED: Kind = {
-  code: 'engine_denied',
-  retryable: false,
-  advice:
-    'check that the role may call bedrock:InvokeModel for this model and that the account has access to it',
-};
-const CREDENTIALS: Kind = {
-  code: 'engine_denied',
-  retryable: false,
-  advice: 'check the AWS credentials or AWS_BEARER_TOKEN_BEDROCK: they are missing, wrong or expired',
-};
-const NO_REGION: Kind = { code: 'engine_misconfigured', retryable: false, advice: 'set AWS_REGION' };
-const NO_MODEL: Kind = {
-  code: 'engine_misconfigured',
-  retryable: false,
-  advice: 'check BEDROCK_MODEL_ID, the region, and whether the model has reached its end of life',
-};
-const NO_PROFILE: Kind = {
-  code: 'engine_misconfigured',
-  retryable: false,
-  advice: 'this model is called through an inference profile: put us., eu. or global. before its id',
-};
-const INVALID: Kind = { code: 'engine_misconfigured', retryable: false };
-
-const BY_NAME: ReadonlyMap<string, Kind> = new Map([
-  ['ThrottlingException', THROTTLED],
-  ['TooManyRequestsException', THROTTLED],
-  ['ServiceQuotaExceededException', QUOTA],
-  ['ModelNotReadyException', UNAVAILABLE],
-  ['ModelTimeoutException', UNAVAILABLE],
-  ['ModelErrorException', UNAVAILABLE],
-  ['ModelStreamErrorException', UNAVAILABLE],
-  ['ServiceUnavailableException', UNAVAILABLE],
-  ['InternalServerException', UNAVAILABLE],
-  ['TimeoutError', UNAVAILABLE],
-  ['AccessDeniedException', DENIED],
-  ['ExpiredTokenException', CREDENTIALS],
-  ['ExpiredToken', CREDENTIALS],
-  ['UnrecognizedClientException', CREDENTIALS],
-  ['InvalidSignatureException', CREDENTIALS],
-  ['IncompleteSignature', CREDENTIALS],
-  ['MissingAuthenticationTokenException', CREDENTIALS],
-  ['CredentialsProviderError', CREDENTIALS],
-  ['TokenProviderError', CREDENTIALS],
-  ['ResourceNotFoundException', NO_MODEL],
-  ['ConflictException', INVALID],
-  ['ValidationException', INVALID],
-]);
-
-const NETWORK_CODES: ReadonlySet<string> = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH'],
-  ...['ENOTFOUND', 'EAI_AGAIN', 'EPROTO', 'ERR_HTTP2_ERROR', 'UND_ERR_SOCKET'],
-]);
-
-const OVER_CONTEXT =
-  /(?:input|prompt)[^.]{0,40}too long|too many (?:input )?tokens|maximum (?:context|input)|context (?:window|length)/i;
-
-interface SdkError {
-  name: string;
-  message: string;
-  code: unknown;
-  status: number | undefined;
-  header(name: string): string | undefined;
+export interface FailedCall {
+  signal: AbortSignal;
+  /** Which model was asked. */
+  modelId: string;
 }
 
 /**
  * An error of the AWS SDK as a RecallError, decided once for everything that follows. Once the signal is aborted, it is
  * what the signal was aborted for.
- * The message names the SDK's error and what to do about it. It leaves out the SDK's own words, except that words about
- * the request's form are kept: those hold parameter names, never message text.
+ * The message names the model, the SDK's error and what to do about it. It leaves out the service's own words, except
+ * those about the form of a request, and of these whatever they repeat of the request.
  */
-export function classifyBedrockError(error: unknown, signal: AbortSignal): RecallError {
+export function classifyBedrockError(error: unknown, { signal, modelId }: FailedCall): RecallError {
   if (error instanceof RecallError) return error;
   if (signal.aborted) return stopError(signal);
   if (!(error instanceof Error)) return asRecallError(error);
   const sdkError = readSdkError(error);
   const kind = kindOf(sdkError);
   if (kind === null) return asRecallError(error);
+  const words = kind === INVALID ? [formWords(sdkError.message)] : [];
   const retryAfterMs = retryAfterOf(sdkError) ?? kind.retryAfterMs;
-  return new RecallError(kind.code, describe(sdkError, kind), {
+  return new RecallError(kind.code, `Bedrock: ${[kind.says(modelId), ...words].join(': ')} (${origin(sdkError)})`, {
     retryable: kind.retryable,
-    cause: error,
+    cause: withoutRequest(sdkError),
     ...(kind.retryable && retryAfterMs !== undefined ? { retryAfterMs } : {}),
   });
 }
@@ -112,36 +37,26 @@ export function refusalWords(error: RecallError): string | null {
   return isInvalid && error.code === 'engine_misconfigured' ? cause.message : null;
 }
 
-function kindOf(error: SdkError): Kind | null {
-  if (error.name === 'ValidationException') return invalidKind(error.message);
-  const known = BY_NAME.get(error.name);
-  if (known !== undefined) return known;
-  if (/region is missing/i.test(error.message)) return NO_REGION;
-  if (typeof error.code === 'string' && NETWORK_CODES.has(error.code)) return UNAVAILABLE;
-  return error.status === undefined ? null : kindOfStatus(error.status);
+/** `ValidationException 400, request 5c1f…`: what AWS's support asks for. */
+function origin({ name, status, requestId }: SdkError): string {
+  const answer = status === undefined ? name : `${name} ${status}`;
+  return requestId === undefined ? answer : `${answer}, request ${requestId}`;
 }
 
-function invalidKind(message: string): Kind {
-  if (OVER_CONTEXT.test(message)) return TOO_LONG;
-  if (/on-demand throughput/i.test(message)) return NO_PROFILE;
-  if (/model identifier is invalid|invalid model/i.test(message)) return NO_MODEL;
-  return INVALID;
+const LONGEST_WORDS = 300;
+/** AWS repeats a value that breaks a constraint: `Value '…' at 'messages' failed to satisfy constraint`. */
+const REPEATED_VALUE = /(?<=\bvalue\s*['"`])[\s\S]*(?=['"`] at )/gi;
+
+/** Words about a request's form. They hold parameter names; values that they repeat are taken out. */
+function formWords(message: string): string {
+  return message.replace(REPEATED_VALUE, '…').slice(0, LONGEST_WORDS);
 }
 
-function kindOfStatus(status: number): Kind | null {
-  if (status === 429) return THROTTLED;
-  if (status === 401 || status === 403) return DENIED;
-  if (status === 408 || status === 424 || status >= 500) return UNAVAILABLE;
-  return status >= 400 ? INVALID : null;
-}
-
-function describe({ name, status, message }: SdkError, kind: Kind): string {
-  const about = status === undefined ? name : `${name} (${status})`;
-  const words = kind === INVALID ? message.slice(0, 300) : '';
-  return ['Bedrock answered', about, kind.advice ?? words]
-    .filter((part) => part !== '')
-    .join(': ')
-    .replace(': ', ' ');
+/** A cause stands in logs beside the error, so it holds no more of the request than the message does. */
+function withoutRequest({ name, message }: SdkError): Error {
+  const cause = new Error(formWords(message));
+  cause.name = name;
+  return cause;
 }
 
 /** `retry-after` in seconds or as a date is left to the caller's clock: only seconds are read. */
@@ -154,7 +69,7 @@ function retryAfterOf(error: SdkError): number | undefined {
 
 function readSdkError(error: Error): SdkError {
   const { $metadata, $response, code } = error as Error & {
-    $metadata?: { httpStatusCode?: number };
+    $metadata?: { httpStatusCode?: number; requestId?: string };
     $response?: { headers?: Record<string, string> };
     code?: unknown;
   };
@@ -163,6 +78,7 @@ function readSdkError(error: Error): SdkError {
     message: error.message,
     code,
     status: $metadata?.httpStatusCode,
+    requestId: $metadata?.requestId,
     header: (name) => $response?.headers?.[name],
   };
 }

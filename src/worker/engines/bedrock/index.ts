@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BedrockRuntimeClientConfig, ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
-import type { Engine } from '../../../core/domain/engine.ts';
+import type { Engine, EngineQuestion } from '../../../core/domain/engine.ts';
+import type { ModelCall } from '../model-call.ts';
+import { createPartMemory, type PartStore } from '../part-store.ts';
 import type { Model } from './ask.ts';
 import { createBill } from './bill.ts';
 import { capabilitiesOf, type ModelCapabilities } from './capabilities.ts';
@@ -9,7 +11,6 @@ import { type Converse, createConverse } from './client.ts';
 import { classifyBedrockError } from './errors.ts';
 import type { BedrockEvent } from './events.ts';
 import { withFallback } from './fallback.ts';
-import { createPartMemory, type PartStore } from './parts.ts';
 import type { ModelPrice } from './prices.ts';
 import { read } from './read.ts';
 import type { Guardrail } from './request.ts';
@@ -18,16 +19,20 @@ import { PROMPT_VERSION } from './rules.ts';
 import { createTokenEstimator } from './tokens.ts';
 
 export type { BedrockEvent } from './events.ts';
-export type { PartStore } from './parts.ts';
 
 export interface BedrockEngineOptions {
   /** Model id, inference profile id (`us.`, `eu.`, `global.`) or the ARN of either. */
   modelId: string;
-  /** Takes over where the first model fails. */
+  /** Takes over where the first model fails; the only one that is asked where money is short. */
   fallbackModelId?: string | null;
   guardrail?: Guardrail | null;
   now: () => Date;
   onEvent?: (event: BedrockEvent) => void;
+  /**
+   * Told of every answered call, also where the recap fails in the end. It is waited for before the answer is used, and
+   * where it fails, so does the recap: what cannot be booked is not spent further.
+   */
+  onCall?: (call: ModelCall) => void | Promise<void>;
   /** What differs from the SDK's own reading of region, credentials and endpoint. */
   clientConfig?: BedrockRuntimeClientConfig;
   /** Longest wait for one answer, in milliseconds. */
@@ -51,7 +56,8 @@ const ATTEMPTS = 3;
 
 /** The engine that asks a model on Amazon Bedrock through the Converse API. */
 export function createBedrockEngine(options: BedrockEngineOptions): Engine {
-  const { modelId, fallbackModelId = null, guardrail = null, onEvent = () => {} } = options;
+  const { modelId, fallbackModelId = null, guardrail = null } = options;
+  const { onEvent = () => {}, onCall = () => {} } = options;
   const converse = createConverse(options);
   const tokens = createTokenEstimator();
 
@@ -61,6 +67,10 @@ export function createBedrockEngine(options: BedrockEngineOptions): Engine {
   });
   const first = runnerOf(modelId);
   const fallback = fallbackModelId === null ? null : runnerOf(fallbackModelId);
+
+  /** Where money is short, the dearer model does not stand in for the cheaper one. */
+  const runnersFor = ({ isThrifty = false }: EngineQuestion) =>
+    isThrifty && fallback !== null ? { first: fallback, fallback: null } : { first, fallback };
 
   return {
     name: 'bedrock',
@@ -75,17 +85,17 @@ export function createBedrockEngine(options: BedrockEngineOptions): Engine {
           guardrail,
           tokens,
           onEvent,
+          onCall,
           store,
           tokensPerRecap,
         }),
         model: runner.model.id,
       });
       const { answer, model } = await withFallback(attempt, {
-        first,
-        fallback,
+        ...runnersFor(question),
         onFallback: (code) => onEvent({ kind: 'fell_back', from: modelId, to: fallbackModelId ?? '', code }),
       }).catch((error: unknown) => {
-        throw classifyBedrockError(error, signal);
+        throw classifyBedrockError(error, { signal, modelId });
       });
       return { answer, model, tokens: bill.tokens(), costUsd: bill.costUsd(), promptVersion: PROMPT_VERSION };
     },
@@ -115,13 +125,9 @@ function steady(converse: Converse, { now, onEvent, ...options }: SteadyOptions)
       signal.throwIfAborted();
       return await converse(request, signal);
     } catch (error) {
-      const failure = classifyBedrockError(error, signal);
-      onEvent({
-        kind: 'failed',
-        model: request.modelId ?? '',
-        code: failure.code,
-        retryable: failure.retryable,
-      });
+      const { modelId = '' } = request;
+      const failure = classifyBedrockError(error, { signal, modelId });
+      onEvent({ kind: 'failed', model: modelId, code: failure.code, retryable: failure.retryable });
       throw failure;
     }
   }

@@ -13,7 +13,7 @@ const messages = Array.from(
     threadTs: null,
     author: null,
     text: `message ${index + 1}`,
-    edited: false,
+    editedTs: null,
     files: [],
     reactions: [],
   }),

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../../core/domain/recap.ts';
+import type { CalendarDate, TokenUsage } from '../../../core/domain/recap.ts';
 
 /** US dollars for a million tokens. */
 interface TokenPrices {
@@ -11,6 +11,8 @@ interface TokenPrices {
 export interface ModelPrice {
   /** Found in a model id or inference profile id; the first price that is found counts. */
   model: string;
+  /** The day on which it was looked up, where that is another one than that of the list here. */
+  asOf?: CalendarDate;
   /** In a region or a geography (`us.`, `eu.`, …). */
   regional: TokenPrices;
   /** Through a `global.` profile; the regional price where there is no other. */
@@ -20,13 +22,12 @@ export interface ModelPrice {
 }
 
 /** Cached input: reading costs a tenth of input, writing a quarter more, unless a model's list price says otherwise. */
-function prices(
-  input: number,
-  output: number,
-  cacheRead = input / 10,
-  cacheWrite = input * 1.25,
-): TokenPrices {
-  return { input, output, cacheRead, cacheWrite };
+export function cachePrices(input: number): Pick<TokenPrices, 'cacheRead' | 'cacheWrite'> {
+  return { cacheRead: input / 10, cacheWrite: input * 1.25 };
+}
+
+function prices(input: number, output: number, ownCache: Partial<TokenPrices> = {}): TokenPrices {
+  return { input, output, ...cachePrices(input), ...ownCache };
 }
 
 /** On-demand list prices, as read on 2026-11-22. Operators put their own before them. */
@@ -39,7 +40,7 @@ const PRICES: readonly ModelPrice[] = [
   },
   { model: 'claude-haiku-4-5', regional: prices(1.1, 5.5), global: prices(1, 5) },
   { model: 'claude-sonnet-5', regional: prices(2.2, 11), global: prices(2, 10) },
-  { model: 'claude-opus-5-5', regional: prices(4.4, 22, 0.22), global: prices(4, 20, 0.2) },
+  { model: 'claude-opus-5-5', regional: prices(4.4, 22, { cacheRead: 0.22 }), global: prices(4, 20, { cacheRead: 0.2 }) },
   { model: 'claude-opus-5', regional: prices(5.5, 27.5), global: prices(5, 25) },
   { model: 'claude-opus-4-', regional: prices(5.5, 27.5), global: prices(5, 25) },
   { model: 'claude-fable-5-1', regional: prices(11, 55), global: prices(10, 50) },

@@ -13,7 +13,7 @@ const question: EngineQuestion = {
       threadTs: null,
       author: 'U0MARA',
       text: `message ${number}`,
-      edited: false,
+      editedTs: null,
       files: [],
       reactions: [],
     })),

@@ -1,13 +1,14 @@
-import type { EngineQuestion } from '../../../core/domain/engine.ts';
-import type { RecapAnswer } from '../../../core/domain/recap.ts';
-import { type TranscriptMessage, timeOf } from '../../../core/domain/transcript.ts';
-import { compactName, compactText } from './compact-text.ts';
+import type { EarlierReport, EngineQuestion } from '../../../core/domain/engine.ts';
+import type { TranscriptMessage } from '../../../core/domain/transcript.ts';
+import { compactLine, compactText } from './compact-text.ts';
 import { fenced } from './fence.ts';
+import { peopleNamedIn, type Report, reportLines } from './report-lines.ts';
 import { RULES } from './rules.ts';
-import { createLineWriter, inZone, peopleLines } from './transcript-lines.ts';
+import { createTranscriptWriter, dayOf, inZone, peopleIn, peopleLines } from './transcript-lines.ts';
 
 /** Slack's own limit of a channel's purpose. */
 const LONGEST_PURPOSE = 250;
+const LANGUAGE_OF_MOST = 'the language in which most of the conversation is written';
 
 /** What the model reads. `rules` are the same for every conversation, so that they can be cached. */
 export interface Prompt {
@@ -21,62 +22,116 @@ export interface PartPosition {
   of: number;
 }
 
-/** The prompt for a conversation that is read at once, or for one part of it. Pure. */
-export function promptFor(
+/** What a question asks to be read: all of the transcript, or what is new since the earlier report. */
+export function messagesToRead({ transcript, earlier }: EngineQuestion): readonly TranscriptMessage[] {
+  if (earlier === undefined) return transcript.messages;
+  const news = new Set(earlier.news);
+  return transcript.messages.filter(({ number }) => news.has(number));
+}
+
+/** The earlier report, as one to be read beside others. */
+export function earlierReport({ answer }: EarlierReport): Report {
+  return { on: 'what was said before', answer };
+}
+
+/** The prompt for a conversation that is read at once. Pure. */
+export function promptFor(question: EngineQuestion): Prompt {
+  const { earlier } = question;
+  return earlier === undefined ? wholePrompt(question) : followUpPrompt(question, earlier);
+}
+
+function wholePrompt(question: EngineQuestion): Prompt {
+  const { messages } = question.transcript;
+  return withRules([
+    setting(question),
+    `You get ${amountOf(messages, question)}.`,
+    fenced({ CONVERSATION: conversationLines(question, messages) }),
+    'The conversation has ended. Report on it by the rules you were given first.',
+  ]);
+}
+
+/** The prompt for one part of a conversation that is read in parts. Pure. */
+export function partPromptFor(
   question: EngineQuestion,
-  messages: readonly TranscriptMessage[] = question.transcript.messages,
-  position?: PartPosition,
+  messages: readonly TranscriptMessage[],
+  { part, of }: PartPosition,
 ): Prompt {
-  const { transcript, timeZone } = question;
-  const lines = [
+  return withRules([
+    setting(question),
+    `You get ${amountOf(messages, question)}. This is part ${part} of ${of}; report on it alone.`,
+    fenced({ CONVERSATION: conversationLines(question, messages) }),
+    'The part has ended. Report on it by the rules you were given first.',
+  ]);
+}
+
+function followUpPrompt(question: EngineQuestion, earlier: EarlierReport): Prompt {
+  const news = messagesToRead(question);
+  const since =
+    news.length === 0
+      ? 'No message was written or edited since, but some may have been deleted.'
+      : `What was written or edited since stands in the second fence: ${amountOf(news, question)}.`;
+  return withRules([
+    setting(question, 'the language of the earlier report'),
+    'This conversation was reported on before. You do not get all of it again: in the first fence stands the earlier ' +
+      `report, with the numbers of the messages that it rests on in brackets. ${since}`,
+    fenced({
+      EARLIER: reportLines(earlierReport(earlier)),
+      CONVERSATION: conversationLines(question, news, peopleNamedIn(earlier.answer)),
+    }),
+    'The conversation has ended. Write the complete report on it as it holds now, by the rules you were given first. ' +
+      'Keep what still holds, in the words and with the sources that it has; add what is new; where something was added ' +
+      'to or changed, say how it stands now and unite the sources. Leave out questions that were answered, tasks that ' +
+      'were done or dropped, and decisions that were reversed. Say nothing about the earlier report itself.',
+  ]);
+}
+
+/** The prompt that makes one report of several on the same conversation, oldest first. Pure. */
+export function mergePromptFor(question: EngineQuestion, reports: readonly Report[]): Prompt {
+  return withRules([
+    setting(question),
+    `The conversation was too long to read at once, so there are ${reports.length} reports on it. ` +
+      'Between the fence lines they stand, oldest first, with the numbers of the messages in brackets. ' +
+      'Make one report of them: join what belongs together and unite its sources, keep every number as it is, and let ' +
+      'later reports overrule earlier ones (what was answered is no open question, what was done or dropped is no task, ' +
+      'what was reversed is no decision). Leave out no decision, task or question that still holds.',
+    fenced({ REPORTS: [...aboutLines(question), ...reports.flatMap(reportLines)] }),
+    'The reports have ended. Write the one report by the rules you were given first.',
+  ]);
+}
+
+function withRules(paragraphs: readonly string[]): Prompt {
+  return { rules: RULES, conversation: paragraphs.join('\n\n') };
+}
+
+function conversationLines(
+  question: EngineQuestion,
+  messages: readonly TranscriptMessage[],
+  alsoNamed: readonly string[] = [],
+): string[] {
+  return [
     ...aboutLines(question),
     'People:',
-    ...peopleLines(messages, transcript.people),
+    ...peopleLines([...peopleIn(messages), ...alsoNamed], question.transcript.people),
     'Messages:',
-    ...messages.map(createLineWriter({ transcript, timeZone })),
+    ...createTranscriptWriter(question).lines(messages),
   ];
-  const paragraphs = [
-    setting(question),
-    readLine(question, messages, position),
-    fenced('CONVERSATION', lines),
-    'The conversation has ended. Report on it by the rules you were given first.',
-  ];
-  return { rules: RULES, conversation: paragraphs.join('\n\n') };
 }
 
-/** What was reported on one part, with the numbers of the messages in it. */
-export interface PartReport {
-  first: number;
-  last: number;
-  answer: RecapAnswer;
+function aboutLines({ transcript: { channel } }: EngineQuestion): string[] {
+  const about = [`Channel: #${compactLine(channel.name)}`];
+  return channel.purpose === ''
+    ? about
+    : [...about, `Purpose: ${compactLine(compactText(channel.purpose), LONGEST_PURPOSE)}`];
 }
 
-/** The prompt that makes one recap of the reports on a conversation's parts. Pure. */
-export function mergePromptFor(question: EngineQuestion, reports: readonly PartReport[]): Prompt {
-  const lines = [...aboutLines(question), ...reports.flatMap(reportLines)];
-  const paragraphs = [
-    setting(question),
-    `The conversation was too long to read at once. It was read in ${reports.length} parts, and each was reported on. ` +
-      'Between the fence lines stand the reports, oldest first, with the numbers of the messages in brackets. ' +
-      'Make one report of them: join what belongs together and unite its sources, keep every number as it is, and let ' +
-      'later parts overrule earlier ones (what was answered is no open question, what was done or dropped is no task, ' +
-      'what was reversed is no decision). Leave out no decision, task or question that still holds.',
-    fenced('REPORTS', lines),
-    'The reports have ended. Write the one report by the rules you were given first.',
-  ];
-  return { rules: RULES, conversation: paragraphs.join('\n\n') };
-}
-
-function setting({ now, timeZone, language }: EngineQuestion): string {
+function setting({ now, timeZone, language }: EngineQuestion, ownLanguage = LANGUAGE_OF_MOST): string {
   const today = inZone(now, timeZone).toFormat('cccc, yyyy-LL-dd');
-  return `Today is ${today} for the person who asks; times are in ${timeZone}. ${languageLine(language)}`;
-}
-
-function languageLine(language: string | null): string {
-  const name = language === null ? null : languageName(language);
-  return name === null
-    ? 'Write in the language in which most of the conversation is written.'
-    : `Write in ${name}, whatever language the conversation is in.`;
+  const wanted = language === null ? null : languageName(language);
+  const write =
+    wanted === null
+      ? `Write in ${ownLanguage}.`
+      : `Write in ${wanted}, whatever language the conversation is in.`;
+  return `Today is ${today} for the person who asks; times are in ${timeZone}. ${write}`;
 }
 
 /** Null for what is no language tag. */
@@ -88,47 +143,15 @@ function languageName(tag: string): string | null {
   }
 }
 
-function readLine(
-  { transcript, timeZone }: EngineQuestion,
+/** How many messages these are, of what, and of which days. */
+function amountOf(
   messages: readonly TranscriptMessage[],
-  position: PartPosition | undefined,
+  { transcript: { threadTs }, timeZone }: EngineQuestion,
 ): string {
-  const [first, last] = [messages.at(0), messages.at(-1)];
-  const dayOf = (message: TranscriptMessage | undefined) =>
-    message === undefined ? '' : inZone(timeOf(message.ts), timeZone).toFormat('ccc yyyy-LL-dd');
-  const kind = transcript.threadTs === null ? 'messages of a channel' : 'messages of one thread';
-  const part =
-    position === undefined ? '' : ` This is part ${position.part} of ${position.of}; report on it alone.`;
-  return `You get ${messages.length} ${kind}, from ${dayOf(first)} to ${dayOf(last)}.${part}`;
-}
-
-function aboutLines({ transcript: { channel } }: EngineQuestion): string[] {
-  const about = [`Channel: #${compactName(channel.name)}`];
-  return channel.purpose === ''
-    ? about
-    : [...about, `Purpose: ${compactName(compactText(channel.purpose), LONGEST_PURPOSE)}`];
-}
-
-function reportLines({ first, last, answer }: PartReport): string[] {
-  const cite = (sources: readonly number[]) => `[${sources.join(', ')}]`;
-  return [
-    `Messages ${first} to ${last}: ${compactText(answer.headline)}`,
-    ...answer.points.map(({ text, sources }) => `- point ${cite(sources)}: ${compactText(text)}`),
-    ...answer.decisions.map(
-      ({ text, by, sources }) => `- decision ${cite(sources)} by ${personOf(by)}: ${compactText(text)}`,
-    ),
-    ...answer.actionItems.map(
-      ({ text, assignee, due, sources }) =>
-        `- task ${cite(sources)} for ${personOf(assignee)}, due ${due === null ? 'no day said' : compactName(due)}: ${compactText(text)}`,
-    ),
-    ...answer.openQuestions.map(
-      ({ text, askedOf, sources }) =>
-        `- question ${cite(sources)} to ${personOf(askedOf)}: ${compactText(text)}`,
-    ),
-    `- tags: ${answer.tags.map((tag) => compactName(tag)).join(', ')}`,
-  ];
-}
-
-function personOf(value: string | null): string {
-  return value === null ? 'nobody named' : compactName(value);
+  const amount = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`;
+  const where = threadTs === null ? 'of a channel' : 'of one thread';
+  const [first, last] = [messages.at(0), messages.at(-1)].map((message) =>
+    message === undefined ? '' : dayOf(message, timeZone),
+  );
+  return `${amount} ${where}, ${first === last ? `of ${first}` : `from ${first} to ${last}`}`;
 }

@@ -1,13 +1,15 @@
 import type { EngineQuestion } from '../../../core/domain/engine.ts';
 import { RecallError } from '../../../core/domain/errors.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
+import type { PartStore } from '../part-store.ts';
 import { type AskDeps, ask } from './ask.ts';
 import type { Bill } from './bill.ts';
 import { cutIntoParts } from './chunks.ts';
-import { type PartStore, readInParts } from './parts.ts';
-import { type Prompt, promptFor } from './prompt.ts';
+import { citedIn, citingOnly } from './citing.ts';
+import { readInParts } from './parts.ts';
+import { messagesToRead, type Prompt, promptFor } from './prompt.ts';
 import { roughTokens } from './tokens.ts';
-import { createLineWriter } from './transcript-lines.ts';
+import { createTranscriptWriter } from './transcript-lines.ts';
 
 /** A part is smaller than what the model can take, since a recap of fewer messages misses less. */
 const PART_TOKENS = 40_000;
@@ -23,8 +25,9 @@ export interface ReadDeps extends AskDeps {
 }
 
 /**
- * Has one model read a conversation, at once where it fits and in parts where it does not; in smaller parts where the
- * model finds them too long after all. Throws `engine_too_long` where even that does not help.
+ * Has one model read a conversation, or what is new in it since an earlier report: at once where it fits and in parts
+ * where it does not; in smaller parts where the model finds them too long after all. Throws `engine_too_long` where even
+ * that does not help.
  */
 export async function read(
   question: EngineQuestion,
@@ -72,17 +75,25 @@ async function readWithin(
 ): Promise<RecapAnswer> {
   const fits = (prompt: Prompt) => promptTokens(prompt, deps) <= budget;
   const askOnce = (prompt: Prompt) => ask(prompt, bill, signal, deps);
-  if (fits(whole)) return askOnce(whole);
+  if (fits(whole)) return citingShown(await askOnce(whole), question);
 
   const { model, store, onEvent } = deps;
-  const writeLine = createLineWriter(question);
-  const parts = cutIntoParts(question.transcript.messages, {
+  const writer = createTranscriptWriter(question);
+  const parts = cutIntoParts(messagesToRead(question), {
     budget: Math.min(PART_TOKENS, budget * MESSAGES_SHARE),
-    tokensOf: (message) => roughTokens(writeLine(message)),
+    tokensOf: (message) => roughTokens(writer.line(message)),
   });
   const onKept = (kept: number) =>
     onEvent({ kind: 'read_in_parts', model: model.id, parts: parts.length, kept });
   return readInParts(parts, { question, store, ask: askOnce, fits, onKept });
+}
+
+/** Where only what is new was read, older messages can only be cited where the earlier report cited them. */
+function citingShown(answer: RecapAnswer, question: EngineQuestion): RecapAnswer {
+  const { earlier } = question;
+  if (earlier === undefined) return answer;
+  const read = messagesToRead(question).map(({ number }) => number);
+  return citingOnly(answer, [...read, ...citedIn(earlier.answer)]);
 }
 
 function promptTokens({ rules, conversation }: Prompt, { tokens, model }: ReadDeps): number {

@@ -6,30 +6,49 @@ import {
   timeOf,
 } from '../../../core/domain/transcript.ts';
 import { mentionOf, parseMrkdwn } from '../../../core/slack/mrkdwn.ts';
-import { compactName, compactText } from './compact-text.ts';
+import { compactLine, compactText } from './compact-text.ts';
 
 export interface LineContext {
   transcript: Transcript;
-  /** IANA zone in which times are written. */
+  /** IANA zone in which days and times are written. */
   timeZone: string;
 }
 
-/** Writes messages as numbered lines: `[12] 2026-11-03 14:05 <@U…> re [9]: text (edited) (files: a.pdf) {eyes 2}`. */
-export function createLineWriter({
-  transcript,
-  timeZone,
-}: LineContext): (message: TranscriptMessage) => string {
+/** Writes messages as a model reads them. Only day lines and messages begin at the start of a line. */
+export interface TranscriptWriter {
+  /** One message without its day: `[12] 14:05 <@U…> re [9]: text (edited) (files: a.pdf) {eyes 2}`. */
+  line(message: TranscriptMessage): string;
+  /** Messages in their order, with a line such as `-- Tue 2026-11-03 --` before the first one of a day. */
+  lines(messages: readonly TranscriptMessage[]): string[];
+}
+
+export function createTranscriptWriter({ transcript, timeZone }: LineContext): TranscriptWriter {
   const numberOf = new Map(transcript.messages.map(({ ts, number }) => [ts, number]));
-  return (message) =>
-    [
-      `[${message.number}] ${localMinute(message, timeZone)} ${authorOf(message)}${threadMark(message)}:`,
+
+  function line(message: TranscriptMessage): string {
+    return [
+      `[${message.number}] ${minuteOf(message)} ${authorOf(message)}${threadMark(message)}:`,
       compactText(message.text),
       message.edited ? '(edited)' : '',
-      message.files.length > 0 ? `(files: ${message.files.map((file) => compactName(file)).join(', ')})` : '',
+      message.files.length > 0 ? `(files: ${message.files.map((file) => compactLine(file)).join(', ')})` : '',
       reactionsOf(message),
     ]
       .filter((part) => part !== '')
       .join(' ');
+  }
+
+  function lines(messages: readonly TranscriptMessage[]): string[] {
+    let day = '';
+    return messages.flatMap((message) => {
+      const before = day;
+      day = dayOf(message, timeZone);
+      return day === before ? [line(message)] : [`-- ${day} --`, line(message)];
+    });
+  }
+
+  function minuteOf({ ts }: TranscriptMessage): string {
+    return inZone(timeOf(ts), timeZone).toFormat('HH:mm');
+  }
 
   /** In a thread every message answers its root, so only in a channel is it worth saying. */
   function threadMark({ ts, threadTs }: TranscriptMessage): string {
@@ -37,6 +56,8 @@ export function createLineWriter({
     const root = numberOf.get(threadTs);
     return root === undefined ? ' re an earlier message' : ` re [${root}]`;
   }
+
+  return { line, lines };
 }
 
 function authorOf({ author }: TranscriptMessage): string {
@@ -45,11 +66,12 @@ function authorOf({ author }: TranscriptMessage): string {
 
 function reactionsOf({ reactions }: TranscriptMessage): string {
   if (reactions.length === 0) return '';
-  return `{${reactions.map(({ name, count }) => `${compactName(name)} ${count}`).join(', ')}}`;
+  return `{${reactions.map(({ name, count }) => `${compactLine(name)} ${count}`).join(', ')}}`;
 }
 
-function localMinute({ ts }: TranscriptMessage, timeZone: string): string {
-  return inZone(timeOf(ts), timeZone).toFormat('yyyy-LL-dd HH:mm');
+/** The day of a message in a zone, as `Tue 2026-11-03`. */
+export function dayOf({ ts }: TranscriptMessage, timeZone: string): string {
+  return inZone(timeOf(ts), timeZone).toFormat('ccc yyyy-LL-dd');
 }
 
 /** An unknown zone is read as UTC. */
@@ -58,15 +80,20 @@ export function inZone(date: Date, timeZone: string): DateTime {
   return local.isValid ? local : DateTime.fromJSDate(date, { zone: 'utc' });
 }
 
-/** Who writes or is mentioned in these messages, one line each: `<@U…> Mara`. */
-export function peopleLines(messages: readonly TranscriptMessage[], people: Transcript['people']): string[] {
-  const ids = new Set<string>();
-  for (const { author, text } of messages) {
-    if (author !== null) ids.add(author);
-    for (const piece of parseMrkdwn(text)) if (piece.kind === 'user') ids.add(piece.id);
-  }
-  return [...ids]
+/** Who writes or is mentioned in these messages, by id. */
+export function peopleIn(messages: readonly TranscriptMessage[]): string[] {
+  return messages.flatMap(({ author, text }) => [...(author === null ? [] : [author]), ...mentionedIn(text)]);
+}
+
+/** The ids of `<@U…>` in a text. */
+export function mentionedIn(text: string): string[] {
+  return parseMrkdwn(text).flatMap((piece) => (piece.kind === 'user' ? [piece.id] : []));
+}
+
+/** One line for each of those who are known: `<@U…> Mara`. */
+export function peopleLines(ids: readonly string[], people: Transcript['people']): string[] {
+  return [...new Set(ids)]
     .map((id) => people.get(id))
     .filter((person): person is Person => person !== undefined)
-    .map(({ id, name }) => `${mentionOf(id)} ${compactName(name)}`);
+    .map(({ id, name }) => `${mentionOf(id)} ${compactLine(name)}`);
 }

@@ -3,6 +3,7 @@ import { timeOf } from '../../../core/domain/transcript.ts';
 import type { SentenceReader } from './english.ts';
 import type { Language } from './language.ts';
 import { indexNames } from './names.ts';
+import { wordSet } from './patterns.ts';
 import { peopleIn, type Reading, type Sentence, sentencesOf } from './sentences.ts';
 
 /** A message as the engine has read it, with its place among the others. */
@@ -36,10 +37,9 @@ export interface Dialogue {
   timeZone: string;
 }
 
-const APPROVING = new Set(
-  '+1 thumbsup white_check_mark heavy_check_mark ballot_box_with_check ok_hand ok 100 tada heart raised_hands pray clap rocket heavy_plus_sign'.split(
-    ' ',
-  ),
+const APPROVING = wordSet(
+  '+1 thumbsup white_check_mark heavy_check_mark ballot_box_with_check ok_hand ok 100 tada heart',
+  'raised_hands pray clap rocket heavy_plus_sign',
 );
 const THANKS =
   /\b(?:thanks|thank you|thankyou|much appreciated|danke|merci|gracias|that (?:worked|works|helps|helped|fixed it))\b/;

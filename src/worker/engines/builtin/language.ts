@@ -1,23 +1,22 @@
 import type { Word } from './english.ts';
+import { wordSet } from './patterns.ts';
 
 /** Languages whose dates and promises the engine knows. */
 export type Language = 'en' | 'de' | 'fr' | 'es';
 
 /** Short words that stand in almost every sentence of one language and in few of another. */
 const MARKERS: Readonly<Record<Language, ReadonlySet<string>>> = {
-  en: words('the is are was i you we it to of and that this for with not can will do have on be'),
-  de: words(
+  en: wordSet('the is are was i you we it to of and that this for with not can will do have on be'),
+  de: wordSet(
     'der die das ist sind ich du wir es zu und dass für mit nicht kann wird auf ein eine wie den dem im bis noch auch wer',
   ),
-  fr: words(
+  fr: wordSet(
     'le la les est sont je tu nous vous il de et que pour avec pas peux un une des du on qui sur au ce dans',
   ),
-  es: words('el los las es son yo nosotros de y que para con no puedo un una del lo por se hay en está qué'),
+  es: wordSet(
+    'el los las es son yo nosotros de y que para con no puedo un una del lo por se hay en está qué',
+  ),
 };
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
-}
 
 /** The language that most of these words point to; null where too few point anywhere. */
 export function languageOf(wordsOfText: readonly Word[]): Language | null {

@@ -1,4 +1,5 @@
 import type { SpokenMessage } from './dialogue.ts';
+import { containing } from './patterns.ts';
 import type { Sentence } from './sentences.ts';
 
 const POLITE_IF =
@@ -6,10 +7,17 @@ const POLITE_IF =
 /** `I'll check whether it works` holds either way. */
 const OPEN_ENDED =
   /\b(?:check|ask|see|find out|know|wonder|verify|test|look|clarify|ob|prüfe|demande) (?:\w+ ){0,2}?(?:if|whether|ob|si)\b/;
-const CONDITION =
-  /\b(?:if|unless|in case|assuming|provided that|depends|depending|whether|falls|wenn|sofern|si|au cas où)\b/;
-const HEDGE =
-  /\b(?:maybe|perhaps|might|may|probably|possibly|not sure|imagine|suppose|supposing|hypothetically|theoretically|in theory|in principle|some ?day|one day|eventually|at some point|wish|in an ideal world|ideally|would have|could have|should have|was going to|were going to|used to|vielleicht|eventuell|irgendwann|könnte|würde|peut - être|peut-être|un jour|tal vez|quizás)\b/;
+const CONDITION = containing(
+  'if|unless|in case|assuming|provided that|depends|depending|whether|falls|wenn|sofern|si',
+  'au cas où',
+);
+const HEDGE = containing(
+  'maybe|perhaps|might|may|probably|possibly|not sure|imagine|suppose|supposing|hypothetically',
+  'theoretically|in theory|in principle|some ?day|one day|eventually|at some point|wish',
+  'in an ideal world|ideally|would have|could have|should have|was going to|were going to',
+  'used to|vielleicht|eventuell|irgendwann|könnte|würde|peut - être|peut-être|un jour|tal vez',
+  'quizás',
+);
 const REPORTED =
   /\b(?:he|she|they|@[uw][a-z0-9]+|customer|client|someone|people|doc|docs|documentation|article|manual) (?:has |have )?(?:said|says|told|asked|wrote|writes|claims|claimed|mentioned|thinks|thought)\b|"[^"]+"/;
 

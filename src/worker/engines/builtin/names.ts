@@ -1,14 +1,14 @@
 import type { Person } from '../../../core/domain/transcript.ts';
 import type { Word } from './english.ts';
+import { wordSet } from './patterns.ts';
 
 /** People by the lower-case name or first name that only they have. */
 export type NameIndex = ReadonlyMap<string, { id: string; rest: string[] }[]>;
 
 /** Given names that are everyday words as well: they only count where they are clearly called, as in `Will, …`. */
-const EVERYDAY_WORDS = new Set(
-  'will mark may june april august art bill grace hope faith joy rich pat sue rob drew chase chuck frank guy max nick ray rose sandy skip stew wade summer autumn page test user admin bot'.split(
-    ' ',
-  ),
+const EVERYDAY_WORDS = wordSet(
+  'will mark may june april august art bill grace hope faith joy rich pat sue rob drew chase chuck',
+  'frank guy max nick ray rose sandy skip stew wade summer autumn page test user admin bot',
 );
 const MIN_NAME = 3;
 

@@ -1,11 +1,22 @@
 import type { Word } from './english.ts';
+import { containing, either } from './patterns.ts';
 import type { Sentence } from './sentences.ts';
 
-const TAKING_BACK =
-  /\b(?:never ?mind|nvm|scratch (?:that|it)|forget (?:it|that|about (?:it|that|the))|no longer (?:need|needs|needed|necessary|relevant|required)|not (?:needed|necessary|required|relevant)(?: any ?more)?|do not need (?:it|that|this|to)?|no need|do not bother|cancel(?:led)? (?:it|that|the)|drop (?:it|that|the)|dropped|(?:will|is|are) not (?:going to )?(?:happen|happening)|changed (?:my|our) minds?|on second thoughts?|skip (?:it|that)|hold off|obsolete|called off|not going to (?:do|happen)|hat sich erledigt|doch nicht|nicht mehr nötig|laisse tomber|plus besoin|ya no (?:hace falta|es necesario))\b/;
+const TAKING_BACK = containing(
+  'never ?mind|nvm|scratch (?:that|it)|forget (?:it|that|about (?:it|that|the))',
+  'no longer (?:need|needs|needed|necessary|relevant|required)',
+  'not (?:needed|necessary|required|relevant)(?: any ?more)?|do not need (?:it|that|this|to)?',
+  'no need|do not bother|cancel(?:led)? (?:it|that|the)|drop (?:it|that|the)|dropped',
+  '(?:will|is|are) not (?:going to )?(?:happen|happening)|changed (?:my|our) minds?',
+  'on second thoughts?|skip (?:it|that)|hold off|obsolete|called off|not going to (?:do|happen)',
+  'hat sich erledigt|doch nicht|nicht mehr nötig|laisse tomber|plus besoin',
+  'ya no (?:hace falta|es necesario)',
+);
 
-const GIVING_UP =
-  /\bi (?:will|can|could|am|do) not (?:going to |be able to |think i can |have time to )?(?:do|doing|make|making|manage|get|getting|finish|send|write|take|have time|after all)\b|\b(?:will|can) not (?:do|make|manage|get to) (?:it|that|this)\b|\bich schaffe (?:das|es) nicht\b/;
+const GIVING_UP = containing(
+  'i (?:will|can|could|am|do) not (?:going to |be able to |think i can |have time to )?(?:do|doing|make|making|manage|get|getting|finish|send|write|take|have time|after all)',
+  '(?:will|can) not (?:do|make|manage|get to) (?:it|that|this)|ich schaffe (?:das|es) nicht',
+);
 
 /** Whether the author of a sentence gives up something of their own. */
 export function givesUp(sentence: Sentence): boolean {
@@ -17,8 +28,25 @@ export function takesBack(sentence: Sentence): boolean {
   return TAKING_BACK.test(sentence.normal);
 }
 
-const DONE =
-  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:(?:and |ok |all |it is |that is |yes ,? |already |now |just )*(?:done|fixed|merged|deployed|sent|shipped|published|finished|completed|pushed|updated|created|filed|closed|posted|uploaded|sorted|erledigt|fertig|fait|listo|hecho)\b)|\bi (?:have |just |already |now )*(?:did|done|fixed|merged|deployed|sent|shipped|published|finished|completed|pushed|updated|created|filed|closed|posted|opened|uploaded|added|removed|renamed|reverted|restarted|booked|ordered|wrote|written|changed|moved|reviewed|checked|called|emailed|asked|made|rotated)\b|\b(?:is|are|was|were) (?:now |all |already )*(?:done|fixed|merged|deployed|sent|live|shipped|published|finished|completed|in production|out|up)\b(?! by)|\bdone !?$/;
+const PAST_WORK = either(
+  'done|fixed|merged|deployed|sent|shipped|published|finished|completed|pushed|updated|created|filed',
+  'closed|posted|uploaded',
+);
+const MORE_PAST_WORK = either(
+  'did|opened|added|removed|renamed|reverted|restarted|booked|ordered|wrote|written|changed|moved',
+  'reviewed|checked|called|emailed|asked|made|rotated',
+);
+const AT_THE_START =
+  '^(?:@[uw][a-z0-9]+ ?,? ?)?(?:and |ok |all |it is |that is |yes ,? |already |now |just )*';
+const DONE = new RegExp(
+  [
+    `${AT_THE_START}(?:${PAST_WORK}|sorted|erledigt|fertig|fait|listo|hecho)\\b`,
+    `\\bi (?:have |just |already |now )*(?:${PAST_WORK}|${MORE_PAST_WORK})\\b`,
+    `\\b(?:is|are|was|were) (?:now |all |already )*(?:${PAST_WORK}|live|in production|out|up)\\b(?! by)`,
+    '\\bdone !?$',
+  ].join('|'),
+  'u',
+);
 const NOT_DONE =
   /\b(?:not|once|when|until|after|if|will be|to be|should be|must be|needs?|almost|nearly|half|before|get (?:it|this|that)|have (?:it|this|that|them))\b|\?$/;
 
@@ -37,8 +65,12 @@ export function reportsDoing(sentence: Sentence, verb: string): Word | undefined
   );
 }
 
-const CALLED_OFF =
-  /\b(?:cancell?ed on (?:us|me)|(?:is|was|has been|got|are) (?:just |now )?(?:cancell?ed|called off)|called (?:it|everything) off|falls through|fell through|no (?:meetup|event|party|meeting|release|launch|trip|offsite|demo) (?:this|next|today|tomorrow|after all)|fällt aus|abgesagt|est annulée?|se cancela)\b/;
+const CALLED_OFF = containing(
+  'cancell?ed on (?:us|me)|(?:is|was|has been|got|are) (?:just |now )?(?:cancell?ed|called off)',
+  'called (?:it|everything) off|falls through|fell through',
+  'no (?:meetup|event|party|meeting|release|launch|trip|offsite|demo) (?:this|next|today|tomorrow|after all)',
+  'fällt aus|abgesagt|est annulée?|se cancela',
+);
 
 /** Whether a sentence says that what was planned will not take place at all. */
 export function callsOff(sentence: Sentence): boolean {

@@ -11,6 +11,8 @@ const TOO_SIMILAR = 0.5;
 /** Each further sentence of one message counts less, so that no long post fills the recap. */
 const SAME_MESSAGE = 0.6;
 const MAX_POINT = 200;
+/** Below this, a sentence such as `sure` says nothing by itself. */
+const TELLING = 0.1;
 
 /**
  * The sentences that say most, in the order in which they were said, without those that the recap tells elsewhere
@@ -51,7 +53,7 @@ function chooseSentences(
   topic: RankedSentence | undefined,
   wanted: number,
 ): RankedSentence[] {
-  const left = ranked.filter((each) => each.score > 0);
+  const left = ranked.filter((each) => each.informative >= TELLING);
   const chosen: RankedSentence[] = [];
   const ofMessage = new Map<number, number>();
   const worth = ({ score, sentence }: RankedSentence) =>

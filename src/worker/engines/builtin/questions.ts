@@ -2,6 +2,17 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import { timeOf } from '../../../core/domain/transcript.ts';
 import { calledIn, type Dialogue, messagesAfter, type SpokenMessage } from './dialogue.ts';
 import { isJoking } from './mood.ts';
+import {
+  ASKING,
+  NO_ANSWER,
+  NOT_ASKED,
+  PASSED_ON,
+  PROPOSING,
+  SETTLED,
+  TAG_QUESTION,
+  WH_QUESTION,
+  WONDERING,
+} from './question-phrases.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import { isAccepting, stanceOf } from './stance.ts';
 import { stands, type Task } from './task.ts';
@@ -15,23 +26,6 @@ const MAX_QUESTIONS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIN_WORDS = 4;
 
-/** Asked without wanting to know: `right?`, `you know what?`, `who would have thought?`. */
-const NOT_ASKED =
-  /^\W*(?:(?:but|and|so|or|ok|well) ,? ?)*(?:(?:really|right|what|huh|ok|no|yes|why|how so|how come|so what|see|you know|makes sense|sound good|sounds good|deal|agreed|isn't it|anyone|thoughts|any thoughts|ready|remember|guess what|you know what|who knows|who cares|why not|is not it)\b.{0,8}\?$|who would have|how hard can|what could (?:possibly )?go wrong|is not (?:that|it|this) (?:great|nice|cool|lovely|funny)|how (?:cool|great|nice|funny) is|why would anyone|who does not|what is not to|are you (?:kidding|serious)|does (?:that|this|it) make (?:any )?sense|am i (?:missing|making)|is that (?:right|correct|ok|possible|clear|even possible)|what do you mean|like what|seriously|how are you|how is it going|what is up|how do you do|how have you been)/;
-const TAG_QUESTION =
-  / , (?:right|no|is not it|do not you|are not you|does not it|is it|ok|huh|yes|correct|eh|you know) \?$/;
-/** Proposals in the form of a question; the decisions look after them. */
-const PROPOSING = /\b(?:how about|why do not we|what if we|would you mind|mind if)\b/;
-/** Questions without a question mark. */
-const WONDERING =
-  /\b(?:i (?:am )?wonder(?:ing)?(?: if| whether| why| how| what| who)|does any(?:one|body) know|any(?:one|body) (?:know|have an idea|got)|any (?:idea|ideas|update|updates|news|word) (?:on|about|how|why|what|when|whether|if)|not sure (?:who|when|whether|what|why) (?:we|will)|open question|still (?:open|unclear|unanswered) ?[:,]|(?:question|frage|offen|offene frage) :)/;
-const NO_ANSWER =
-  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:good question|great question|no idea|no clue|not sure|dunno|do not know|i do not know|i have no idea|idk|beats me|hmm*|same (?:question|here|problem|issue)|\+ ?1|i (?:am|was) wondering|i would (?:also )?like to know|i (?:will|can) (?:ask|check|find out|look|get back)|let me (?:check|ask|find out|look|get back)|will (?:check|ask)|need to (?:check|ask)|have to (?:check|ask)|checking|following|bump|ping|anyone|any update|still no|keine ahnung|gute frage|weiß ich nicht|aucune idée|je ne sais pas|ni idea|no sé|interesting|thanks|we should (?:ask|find)|someone should|hard to say|it depends|unclear|who knows)\b/;
-/** Laughs it off, or passes it on: `ask Selim`, `Rahel, do you know?`. */
-const PASSED_ON =
-  /^(?:lol|ha(?:ha)+)\W*$|\bask (?:@|him|her|them|in|the|someone|around)|^ask \w+|\bdo you know \?$/;
-const SETTLED =
-  /\b(?:never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers|answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks|thank you|thx|resolved|hat sich erledigt|danke|merci)\b/;
 const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
 
 /**
@@ -72,10 +66,6 @@ function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
   if (isRhetorical || PROPOSING.test(sentence.normal)) return false;
   return !isAnsweredInPlace(sentence, message);
 }
-
-/** An English question that only makes sense after another, such as `takes a function?`, has no word that asks. */
-const ASKING =
-  /(?:^\W*|[,:;.–(] |\b(?:and|so|but|or|hi|hey|ok|also|then|well|btw|hm+|all|thanks|wait) (?:, )?)(?:@[uw][a-z0-9]+ ?[,:]? ?)?(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|has|have|had|may|might|am|any|anyone|anybody)\b|\b(?<!which )(?:who|what|when|where|why|whose|how|which (?!causes|means|is|makes|would))\b/;
 
 function isComplete({ language, normal }: Sentence): boolean {
   return language !== 'en' || ASKING.test(normal) || WONDERING.test(normal);
@@ -130,9 +120,6 @@ function answers(later: SpokenMessage, asking: Asking): boolean {
   if (shares) return distance < 6;
   return isDirect(later, asking) && !answersAnother(later, asking);
 }
-
-const WH_QUESTION =
-  /\b(?:who|what|when|where|which|why|how|wer|was|wann|wo|qui|quand|où|quién|cuándo|dónde)\b/;
 
 /** What is said next, or to the one who asked; a mere `got it` says nothing to a `who`. */
 function isDirect(later: SpokenMessage, { sentence, message, distance }: Asking): boolean {

@@ -1,4 +1,5 @@
 import type { Dialogue } from './dialogue.ts';
+import { startingWith } from './patterns.ts';
 import { isQuestion, type Sentence } from './sentences.ts';
 
 export interface RankedSentence {
@@ -98,8 +99,11 @@ function weightInChat(sentence: Sentence, dialogue: Dialogue): number {
 }
 
 /** Starts that only make sense after what was said before. */
-const LEANS_BACK =
-  /^(?:it|that|this|these|those|he|she|they|them|which|because|so|but|and|or|if so|however|then|also|like|yes|no|even|for example|for instance|to be fair|or more|especially|otherwise|instead)\b/;
+const LEANS_BACK = startingWith(
+  'it|that|this|these|those|he|she|they|them|which|because|so|but|and|or|if so|however|then',
+  'also|like|yes|no|even|for example|for instance|to be fair|or more|especially|otherwise',
+  'instead',
+);
 
 function readability({ normal, text, terms }: Sentence): number {
   return (

@@ -1,4 +1,5 @@
 import { messagesAfter, type SpokenMessage } from './dialogue.ts';
+import { containing, either } from './patterns.ts';
 import { isQuestion } from './sentences.ts';
 
 /** How a message takes what it answers: agrees with it, takes it on as something to do, or refuses. */
@@ -12,7 +13,8 @@ function opensWith(...phrases: string[]): RegExp {
 }
 
 const TAKING_ON = opensWith(
-  'will do|can do|on it|i am on it|happy to|glad to|gladly|no problem|np|you got it|consider it done|leave (?:it|that) (?:to|with) me|my pleasure|count me in|i volunteer|mine|i have got (?:it|this)|i got (?:it|this|that)',
+  'will do|can do|on it|i am on it|happy to|glad to|gladly|no problem|np|you got it|consider it done',
+  'leave (?:it|that) (?:to|with) me|my pleasure|count me in|i volunteer|mine|i have got (?:it|this)|i got (?:it|this|that)',
   '(?:yes ,? |sure (?:thing )?,? |ok ,? |then )*i (?:will|can|could|shall)(?: also| gladly| happily)? (?:do|take|handle|get|grab|cover|own|pick|tackle|look|see|fix|make|prepare|send|write|tell|review|update|try|check|ask|add|open|bring|call)',
   '(?:yes ,? |sure ,? )*i (?:will|can|could)(?= ?[,.!]|$)',
   'me(?= ?[,.!]|$)',
@@ -20,23 +22,38 @@ const TAKING_ON = opensWith(
   "je m ' ?en (?:occupe|charge)|yo me encargo",
 );
 
+/** What may follow a `yes` that agrees; `ok but` and `right before` do not. */
+const AFTER_YES = either(
+  ' [,.!:;–-]|$| i | that | let | please| will| on | works| @| go | we | sounds| by| for| from| it ',
+  ' makes| can',
+);
 const AGREEING = opensWith(
-  '(?:yes|sure|ok|of course|absolutely|definitely|certainly|totally|agreed?|ack|roger|\\+ ?1|done deal|deal|exactly|indeed|true|right)(?: thing)?(?= [,.!:;–-]|$| i | that | let | please| will| on | works| @| go | we | sounds| by| for| from| it | makes| can)',
-  'i agree|all clear|all good|understood|noted|got it|clear|fair enough|sounds (?:good|great|fine|perfect|like a plan|reasonable)|works for me|(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|(?:@[uw][a-z0-9]+ |\\w+ )?(?:is )?fine (?:by|with|for) me|good (?:idea|plan|call|point)|great idea|makes sense|let us do (?:it|that|this)|go (?:for it|ahead)|sgtm|lgtm|ship it|no objections?|approved|i am (?:fine|good|ok|happy|in) ?(?:with)?|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great|love it|fine(?= ?[.!,]|$)|seconded|in favou?r|all for it|same here|me too|works',
+  `(?:yes|sure|ok|of course|absolutely|definitely|certainly|totally|agreed?|ack|roger|\\+ ?1|done deal|deal|exactly|indeed|true|right)(?: thing)?(?=${AFTER_YES})`,
+  'i agree|all clear|all good|understood|noted|got it|clear|fair enough|works for me|makes sense',
+  'sounds (?:good|great|fine|perfect|like a plan|reasonable)|great idea|sgtm|lgtm|ship it|approved',
+  '(?:that )?(?:works|would work|would be (?:great|good|nice|perfect|awesome|lovely))|me too|works',
+  '(?:@[uw][a-z0-9]+ |\\w+ )?(?:is )?fine (?:by|with|for) me|good (?:idea|plan|call|point)',
+  'let us do (?:it|that|this)|go (?:for it|ahead)|no objections?|love it|seconded|in favou?r',
+  'i am (?:fine|good|ok|happy|in) ?(?:with)?|(?:yes )?please(?: do)?(?: [.!,]|$)|perfect|great',
+  'fine(?= ?[.!,]|$)|all for it|same here',
   'ja|klar|gerne?|einverstanden|passt|alles klar|genau|gute idee|abgemacht',
   "oui|d'accord|ça marche|parfait|bonne idée",
   'sí|claro|vale|de acuerdo|perfecto',
 );
 
 const REFUSING = opensWith(
-  '(?<!\\boh )no(?= ?[,.!;:–-]|$| way| can| i | thanks| we | let)|nah|sorry|(?:un)?fortunately not|unfortunately|afraid|not (?:really|sure|possible|me|today|this|now|yet|a fan|convinced)|absolutely not|i disagree|- ?1|i would rather not|rather not|hard no|please do not|disagree',
+  '(?<!\\boh )no(?= ?[,.!;:–-]|$| way| can| i | thanks| we | let)|nah|sorry|(?:un)?fortunately not|unfortunately|afraid|not (?:really|sure|possible|me|today|this|now|yet|a fan|convinced)',
+  'absolutely not|i disagree|- ?1|i would rather not|rather not|hard no|please do not|disagree',
   'nein|leider|nee|lieber nicht',
   'non|désolée?|malheureusement',
 );
 
 /** Words that turn an acceptance around wherever they stand. */
-const CANNOT =
-  /\b(?:i|we) (?:really |honestly |actually |just )?(?:can|could|will|do|am|would|have) (?:not|never)\b(?! (?:mind|agree more|wait|see why not|object))|\b(?:no time|swamped|overloaded|on vacation|out (?:sick|of office)|someone else|somebody else|not my)\b|\bich kann (?:das )?(?:leider )?nicht\b|\bje ne peux pas\b/;
+const CANNOT = containing(
+  '(?:i|we) (?:really |honestly |actually |just )?(?:can|could|will|do|am|would|have) (?:not|never)\\b(?! (?:mind|agree more|wait|see why not|object))',
+  'no time|swamped|overloaded|on vacation|out (?:sick|of office)|someone else|somebody else|not my',
+  'ich kann (?:das )?(?:leider )?nicht|je ne peux pas',
+);
 
 /** `I'm here all week, happy to`. */
 const ENDS_TAKING_ON =

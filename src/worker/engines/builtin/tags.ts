@@ -1,13 +1,19 @@
 import type { Dialogue } from './dialogue.ts';
 import type { Word } from './english.ts';
+import { wordSet } from './patterns.ts';
 
 const MAX_TAGS = 5;
 const MAX_WORDS = 2;
 const MIN_LENGTH = 3;
-const TOO_GENERAL = new Set(
-  'thing something anything way lot time day week today tomorrow yesterday people person guy one stuff bit example question problem issue idea point case kind sort part reason fact place end start number name morning afternoon evening monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december thanks thank hello please sure ok yes no sorry lol need want know think look make take get go use work try see say good great nice new old big small many more much same other different right wrong first last next real able hour minute second month year everyone someone anyone somebody anybody everybody line word'.split(
-    ' ',
-  ),
+const TOO_GENERAL = wordSet(
+  'thing something anything way lot time day week today tomorrow yesterday people person guy one',
+  'stuff bit example question problem issue idea point case kind sort part reason fact place end',
+  'start number name morning afternoon evening monday tuesday wednesday thursday friday saturday',
+  'sunday january february march april may june july august september october november december',
+  'thanks thank hello please sure ok yes no sorry lol need want know think look make take get go',
+  'use work try see say good great nice new old big small many more much same other different right',
+  'wrong first last next real able hour minute second month year everyone someone anyone somebody',
+  'anybody everybody line word',
 );
 
 /** What the conversation is about, as at most five short phrases: those that several messages share. */

@@ -1,6 +1,7 @@
 import { timeOf } from '../../../core/domain/transcript.ts';
 import { type Dialogue, type SpokenMessage, zoneOf } from './dialogue.ts';
 import { type DueDate, dueDateIn } from './due-dates.ts';
+import { containing } from './patterns.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import { isLive, NEARBY, stands, type Task } from './task.ts';
 
@@ -9,8 +10,10 @@ const SHORT = 12;
 /** How a sentence starts that adds a date to the one before. */
 const ABOUT_IT =
   /^(?:i|we) (?:will |would )?(?:need|want|have to have|must have)|^(?:it|that|this) (?:is due|should be|needs to be|must be|will be)|^(?:ideally|preferably|best|latest|by|before|until|deadline|due|should be|will be|not later|no later|bis|avant|antes)\b/;
-const MOVING =
-  /\b(?:make (?:it|that)|rather|instead|better|earliest|move|push|until|not before|actually|can only|more like|then|postpone)\b/;
+const MOVING = containing(
+  'make (?:it|that)|rather|instead|better|earliest|move|push|until|not before|actually|can only',
+  'more like|then|postpone',
+);
 
 /** The day that words of a message name, seen from its own time and its author's zone. */
 export function dueOf(

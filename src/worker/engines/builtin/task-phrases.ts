@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { startingWith, wordSet } from './patterns.ts';
 
 /**
  * How a task is put: `promise` (I will), `offer` (I can, shall I), `duty` (I need to by Friday), `request` (can you),
@@ -170,26 +171,40 @@ export function taskFormsFor(language: Language | null): readonly TaskForm[] {
 }
 
 /** Verbs of being, saying and minding: `I'll be there` and `I'd say` are no tasks. */
-export const NO_WORK: ReadonlySet<string> = new Set(
-  'be have see say think guess know need want like love miss bet admit assume hope wish agree understand wait stay remain feel mean believe suppose doubt imagine stick try never use consider remember stop live die enjoy quote continue leave sleep pass hate prefer become seem care mind vote rephrase paste elaborate clarify reiterate repeat explain watch may can will not no it that this the a an i we you so happen'.split(
-    ' ',
-  ),
+export const NO_WORK: ReadonlySet<string> = wordSet(
+  'be have see say think guess know need want like love miss bet admit assume hope wish agree',
+  'understand wait stay remain feel mean believe suppose doubt imagine stick try never use consider',
+  'remember stop live die enjoy quote continue leave sleep pass hate prefer become seem care mind',
+  'vote rephrase paste elaborate clarify reiterate repeat explain watch may can will not no it that',
+  'this the a an i we you so happen',
 );
 
 /** Asking for words is a question, not a task. */
-export const TELLING: ReadonlySet<string> = new Set(
-  'explain say see reproduce confirm elaborate clarify imagine hear believe describe know remember think understand guess recall recommend suggest'.split(
-    ' ',
-  ),
+export const TELLING: ReadonlySet<string> = wordSet(
+  'explain say see reproduce confirm elaborate clarify imagine hear believe describe know remember',
+  'think understand guess recall recommend suggest',
 );
 
 /** Work verbs that the tagger takes for nouns at the start of a sentence. */
-export const WORK: ReadonlySet<string> = new Set(
-  'do review check update write send fix test deploy document draft file open close merge schedule book order prepare plan release ship rename move migrate post share upload email ping call ask add remove delete drop change set create design build rotate restart revert roll sync contact invite print clean import export backup sign submit confirm organize organise finish complete look take make get bring start put pick read publish enable disable bump tag announce measure benchmark investigate cover host own reply respond forward translate collect compile record rerun run verify validate approve register renew extend transfer research summarize summarise'.split(
-    ' ',
-  ),
+export const WORK: ReadonlySet<string> = wordSet(
+  'do review check update write send fix test deploy document draft file open close merge schedule',
+  'book order prepare plan release ship rename move migrate post share upload email ping call ask',
+  'add remove delete drop change set create design build rotate restart revert roll sync contact',
+  'invite print clean import export backup sign submit confirm organize organise finish complete',
+  'look take make get bring start put pick read publish enable disable bump tag announce measure',
+  'benchmark investigate cover host own reply respond forward translate collect compile record',
+  'rerun run verify validate approve register renew extend transfer research summarize summarise',
 );
 
 /** Turns of speech that only sound like work. */
-export const IDIOM =
-  /^(?:take a (?:break|guess|step)|buy (?:it|that)|give (?:\w+ )?(?:answers?|examples?|it|a (?:try|shot|go|spin))|tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know|keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a|go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back|bring (?:it|that) up|take your time|feel free|note that|keep (?:it |that |this )?in mind|let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it|start (?:with|by)|end up|pass on|go on|figure|call it|take into|do (?:not|so|better|the same)|make (?:sense|it work|do))\b/;
+export const IDIOM = startingWith(
+  'take a (?:break|guess|step)|buy (?:it|that)',
+  'give (?:\\w+ )?(?:answers?|examples?|it|a (?:try|shot|go|spin))',
+  'tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know',
+  'keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a',
+  'go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back',
+  'bring (?:it|that) up|take your time|feel free|note that|keep (?:it |that |this )?in mind',
+  'let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it',
+  'start (?:with|by)|end up|pass on|go on|figure|call it|take into',
+  'do (?:not|so|better|the same)|make (?:sense|it work|do)',
+);

@@ -1,0 +1,93 @@
+import type { Conversation } from '../core/domain/conversation.ts';
+import { asRecallError, RecallError } from '../core/domain/errors.ts';
+import type { Events } from '../core/runtime/events.ts';
+import type { OutgoingMessage, Slack } from '../core/slack/client.ts';
+import { messageUrl } from '../core/slack/links.ts';
+import { describeSource, readingMessage } from '../core/slack/messages/progress.ts';
+import type { Store } from '../core/store/index.ts';
+
+export interface PlaceholderDeps {
+  store: Store;
+  slack: Slack;
+  events: Events;
+  /** Such as `https://acme.slack.com/`. */
+  workspaceUrl: string;
+}
+
+/** What became of a placeholder; one that is left to the worker is posted with the recap. */
+export type Placed =
+  | { kind: 'placed'; url: string }
+  | { kind: 'left_to_worker' }
+  | { kind: 'impossible'; error: RecallError };
+
+export interface Placeholders {
+  /** Posts the message that the recap will take the place of. Where Slack says no, there can be no recap. */
+  place(conversation: Conversation): Promise<Placed>;
+  /** Changes it; where Slack does not take that, the recap will still replace it. Does nothing where there is none. */
+  change(conversation: Conversation, message: OutgoingMessage): Promise<void>;
+  /** Where the first message of a conversation's recap opens; null where there is none. */
+  urlOf(conversationId: string): Promise<string | null>;
+  /** What the conversation reads, as mrkdwn. */
+  describe(conversation: Conversation): string;
+}
+
+export function createPlaceholders({ store, slack, events, workspaceUrl }: PlaceholderDeps): Placeholders {
+  const urlAt = (channelId: string, ts: string) =>
+    messageUrl(workspaceUrl, channelId, { ts, threadTs: null });
+
+  /** How many messages will be read; null for a window, of which that is known only afterwards. */
+  async function check({ channel, source }: Conversation): Promise<number | null> {
+    if (source.kind === 'thread') return countThread(channel.id, source.threadTs);
+    const { isMember } = await slack.channel(channel.id);
+    if (!isMember) throw new RecallError('not_in_channel', 'the command was used where Recall is no member');
+    return null;
+  }
+
+  async function countThread(channelId: string, threadTs: string): Promise<number> {
+    const { messages } = await slack.replies({ channelId, threadTs, limit: 1 });
+    const root = messages.find(({ ts }) => ts === threadTs);
+    if (!root) throw new RecallError('message_gone', 'the thread has no root any more');
+    if (root.reply_count === 0) throw new RecallError('thread_too_short', 'the message has no replies');
+    return root.reply_count + 1;
+  }
+
+  function describe({ source, channel, audience }: Conversation): string {
+    const root = source.kind === 'thread' && audience === 'private' ? source.threadTs : null;
+    return describeSource({ source, channel, threadUrl: root && urlAt(channel.id, root) });
+  }
+
+  return {
+    describe,
+
+    async place(conversation) {
+      const { id, audience, askedBy, channel, source } = conversation;
+      try {
+        const message = readingMessage({ what: describe(conversation), found: await check(conversation) });
+        const channelId = audience === 'private' ? await slack.openDirectMessage(askedBy) : channel.id;
+        const thread = audience === 'thread' && source.kind === 'thread' ? { threadTs: source.threadTs } : {};
+        const ts = await slack.post({ channelId, ...thread, message, tag: { conversationId: id, part: 0 } });
+        await store.deliveries.record(id, { part: 0, channelId, ts });
+        return { kind: 'placed', url: urlAt(channelId, ts) };
+      } catch (cause) {
+        const error = asRecallError(cause);
+        if (!error.retryable) return { kind: 'impossible', error };
+        events.placeholderFailed({ error });
+        return { kind: 'left_to_worker' };
+      }
+    },
+
+    async change({ id }, message) {
+      const [placeholder] = await store.deliveries.list(id);
+      if (!placeholder) return;
+      const { channelId, ts } = placeholder;
+      await slack
+        .update({ channelId, ts, message, tag: { conversationId: id, part: 0 } })
+        .catch((error) => events.placeholderFailed({ error: asRecallError(error) }));
+    },
+
+    async urlOf(conversationId) {
+      const [first] = await store.deliveries.list(conversationId);
+      return first ? urlAt(first.channelId, first.ts) : null;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/budget.ts';
+import type { Conversation } from '../../core/domain/conversation.ts';
+import type { EarlierReport, Engine, EngineQuestion } from '../../core/domain/engine.ts';
+import { RecallError } from '../../core/domain/errors.ts';
+import { asAnswer, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
+import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
+import { throwIfStopped } from '../../core/domain/stopping.ts';
+import type { Transcript } from '../../core/domain/transcript.ts';
+import type { Store } from '../../core/store/index.ts';
+import type { SavedRecap } from '../../core/store/recaps.ts';
+import { gather } from './gather.ts';
+import type { People } from './people.ts';
+import { verify } from './verify.ts';
+import type { Work } from './work.ts';
+
+/** Used for people whose zone Slack does not tell. */
+const DEFAULT_TIME_ZONE = 'UTC';
+
+export interface MakeDeps {
+  store: Store;
+  engine: Engine;
+  people: People;
+  /** US dollars a month for each workspace; 0 is no limit. */
+  monthlyBudgetUsd: number;
+  now(): Date;
+}
+
+/** What became of the first stages: a recap that is saved, or nothing to do since the one before it still holds. */
+export type Made = { kind: 'recap'; saved: SavedRecap } | { kind: 'unchanged' };
+
+/** The way from what was said to a recap that is saved: gather, summarize, verify, save. */
+export async function makeRecap(conversation: Conversation, work: Work, deps: MakeDeps): Promise<Made> {
+  const { slack, workspace, signal, watch } = work;
+  const { store, people, engine, now } = deps;
+  const transcript = await watch.time('gather', () =>
+    gather(conversation, { slack, people, recall: workspace, signal }),
+  );
+  const earlier = await findEarlier(conversation, transcript, store);
+  if (earlier === 'unchanged') return { kind: 'unchanged' };
+  const asker = await people.named(slack, workspace.id, [conversation.askedBy]);
+  const question: EngineQuestion = {
+    transcript,
+    language: conversation.channel.language,
+    timeZone: asker.get(conversation.askedBy)?.timeZone ?? DEFAULT_TIME_ZONE,
+    now: now(),
+    isThrifty: (await budgetOf(workspace.id, deps)) === 'thrifty',
+    ...(earlier ? { earlier } : {}),
+  };
+  throwIfStopped(signal);
+  const { answer, ...made } = await watch.time('summarize', () => engine.summarize(question, signal));
+  const { recap, removed } = await watch.time('verify', () => verify(answer, transcript, question));
+  refuseUnfounded(answer, recap);
+  const receipt: Receipt = { engine: engine.name, ...made, removed, stages: { ...watch.stages } };
+  const saved = { recap, coverage: transcript.coverage, receipt, reading: readingOf(transcript.messages) };
+  throwIfStopped(signal);
+  await watch.time('save', () => store.recaps.save(conversation, saved, now()));
+  return { kind: 'recap', saved };
+}
+
+/** What was reported before, and what has happened since; undefined for a first recap. */
+async function findEarlier(
+  { followsId }: Conversation,
+  { messages }: Transcript,
+  store: Store,
+): Promise<EarlierReport | 'unchanged' | undefined> {
+  const before = followsId === null ? null : await store.recaps.find(followsId);
+  if (!before) return undefined;
+  const difference = compareReadings(before.reading, readingOf(messages));
+  if (isUnchanged(difference)) return 'unchanged';
+  return {
+    answer: asAnswer(before.recap, messages, difference.stale),
+    news: messages.filter(({ ts }) => difference.news.has(ts)).map(({ number }) => number),
+  };
+}
+
+/** @throws RecallError `budget_spent` */
+async function budgetOf(
+  workspaceId: string,
+  { store, engine, monthlyBudgetUsd, now }: MakeDeps,
+): Promise<BudgetState> {
+  if (monthlyBudgetUsd === 0 || engine.name === 'builtin') return 'ample';
+  const spentUsd = await store.engineCalls.spentSince(workspaceId, startOfMonth(now()));
+  const state = decideBudget({ spentUsd, monthlyUsd: monthlyBudgetUsd });
+  if (state === 'spent')
+    throw new RecallError(
+      'budget_spent',
+      `the workspace has spent its ${monthlyBudgetUsd} USD of this month`,
+    );
+  return state;
+}
+
+/** That there is nothing to report is a fine answer; that nothing of what is reported was said is not. */
+function refuseUnfounded(answer: RecapAnswer, recap: Recap): void {
+  if (itemsIn(answer) > 0 && itemsIn(recap) === 0) {
+    throw new RecallError('engine_bad_answer', 'nothing in the answer rests on a message');
+  }
+}
+
+function itemsIn({ points, decisions, actionItems, openQuestions }: Recap | RecapAnswer): number {
+  return points.length + decisions.length + actionItems.length + openQuestions.length;
+}
