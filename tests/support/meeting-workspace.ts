@@ -9,14 +9,18 @@ function tsOf(minutesAgo: number): string {
   return `${Math.floor(Date.now() / 1000) - 60 * minutesAgo}.000100`;
 }
 
-/** A thread of four messages by two people, of today; its root is the first of what is returned. */
-export function launchThread(): SeedMessage[] {
-  const root = tsOf(90);
+/**
+ * A thread of four messages by two people, of today; its root is the first of what is returned. Threads that began at different
+ * minutes are different threads.
+ */
+export function launchThread(earlierByMinutes = 0): SeedMessage[] {
+  const at = (minutesAgo: number) => tsOf(minutesAgo + earlierByMinutes);
+  const root = at(90);
   return [
     { ts: root, user: MARA, text: 'When do we launch?', threadTs: root },
-    { ts: tsOf(80), user: BO, text: 'The importer needs two more days.', threadTs: root },
-    { ts: tsOf(70), user: MARA, text: 'Then we launch on Thursday.', threadTs: root },
-    { ts: tsOf(60), user: BO, text: `I'll tell support, <@${MARA}>.`, threadTs: root },
+    { ts: at(80), user: BO, text: 'The importer needs two more days.', threadTs: root },
+    { ts: at(70), user: MARA, text: 'Then we launch on Thursday.', threadTs: root },
+    { ts: at(60), user: BO, text: `I'll tell support, <@${MARA}>.`, threadTs: root },
   ];
 }
 

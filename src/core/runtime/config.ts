@@ -103,7 +103,7 @@ export type EngineConfig =
       fallbackModelId: string | undefined;
       guardrail: { id: string; version: string } | undefined;
       /** Prices of the operator's own, as JSON. */
-      pricesFile: string | undefined;
+      pricesFile?: string | undefined;
     };
 
 export interface LogConfig {

@@ -28,10 +28,9 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   return createBuiltinEngine();
 }
 
-async function createConfiguredBedrock(
-  { modelId, fallbackModelId = null, guardrail = null, pricesFile }: BedrockConfig,
-  { logger, ...deps }: EngineDeps,
-): Promise<Engine> {
+async function createConfiguredBedrock(config: BedrockConfig, deps: EngineDeps): Promise<Engine> {
+  const { modelId, fallbackModelId = null, guardrail = null, pricesFile } = config;
+  const { logger, ...others } = deps;
   const [{ createBedrockEngine }, { loadPrices }] = await Promise.all([
     import('./bedrock/index.ts'),
     import('./bedrock/price-file.ts'),
@@ -39,5 +38,5 @@ async function createConfiguredBedrock(
   const prices = pricesFile === undefined ? [] : await loadPrices(pricesFile);
   for (const { model, asOf } of prices) logger.info({ model, asOf }, 'bedrock: price of the operator');
   const onEvent = ({ kind, ...event }: { kind: string }) => logger.info({ ...event }, `bedrock: ${kind}`);
-  return createBedrockEngine({ modelId, fallbackModelId, guardrail, prices, onEvent, ...deps });
+  return createBedrockEngine({ modelId, fallbackModelId, guardrail, prices, onEvent, ...others });
 }

@@ -18,8 +18,8 @@ const priceFileSchema = z.array(
       cacheWrite: dollars.optional(),
     },
     {
-      error: ({ code, keys = [] }) =>
-        code === 'unrecognized_keys' ? `without ${keys.join(', ')}, which nobody knows` : 'an object',
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? `without ${issue.keys.join(', ')}` : 'an object',
     },
   ),
   'a list of prices',

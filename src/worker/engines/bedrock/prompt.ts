@@ -29,9 +29,12 @@ export function messagesToRead({ transcript, earlier }: EngineQuestion): readonl
   return transcript.messages.filter(({ number }) => news.has(number));
 }
 
-/** The earlier report, as one to be read beside others. */
+/**
+ * The earlier report, as one to be read beside others. Its headline is left out: it cites nothing, so nobody knows whether
+ * it rests on messages that are gone.
+ */
 export function earlierReport({ answer }: EarlierReport): Report {
-  return { on: 'what was said before', answer };
+  return { on: 'what was said before', answer: { ...answer, headline: '' } };
 }
 
 /** The prompt for a conversation that is read at once. Pure. */
@@ -65,6 +68,7 @@ export function partPromptFor(
 }
 
 function followUpPrompt(question: EngineQuestion, earlier: EarlierReport): Prompt {
+  const report = earlierReport(earlier);
   const news = messagesToRead(question);
   const since =
     news.length === 0
@@ -75,8 +79,8 @@ function followUpPrompt(question: EngineQuestion, earlier: EarlierReport): Promp
     'This conversation was reported on before. You do not get all of it again: in the first fence stands the earlier ' +
       `report, with the numbers of the messages that it rests on in brackets. ${since}`,
     fenced({
-      EARLIER: reportLines(earlierReport(earlier)),
-      CONVERSATION: conversationLines(question, news, peopleNamedIn(earlier.answer)),
+      EARLIER: reportLines(report),
+      CONVERSATION: conversationLines(question, news, peopleNamedIn(report.answer)),
     }),
     'The conversation has ended. Write the complete report on it as it holds now, by the rules you were given first. ' +
       'Keep what still holds, in the words and with the sources that it has; add what is new; where something was added ' +

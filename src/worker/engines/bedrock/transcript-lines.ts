@@ -29,7 +29,7 @@ export function createTranscriptWriter({ transcript, timeZone }: LineContext): T
     return [
       `[${message.number}] ${minuteOf(message)} ${authorOf(message)}${threadMark(message)}:`,
       compactText(message.text),
-      message.edited ? '(edited)' : '',
+      message.editedTs === null ? '' : '(edited)',
       message.files.length > 0 ? `(files: ${message.files.map((file) => compactLine(file)).join(', ')})` : '',
       reactionsOf(message),
     ]
