@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecallError } from '../core/domain/errors.ts';
+import { loadEngineConfig } from '../core/runtime/config.ts';
 import { checkHealth, type HealthDeps, overall } from './health.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -126,12 +127,7 @@ describe('the component report', () => {
   });
 
   it('names the model of Bedrock', async () => {
-    const engine = {
-      name: 'bedrock' as const,
-      modelId: 'm',
-      fallbackModelId: undefined,
-      guardrail: undefined,
-    };
+    const engine = loadEngineConfig({ BEDROCK_MODEL_ID: 'm' });
     expect((await checkHealth(depsWith({ engine }))).components.engine).toMatchObject({
       name: 'bedrock',
       model: 'm',

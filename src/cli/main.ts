@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError } from 'command
 import { loadConfig, loadEngineConfig, readEnvironment } from '../core/runtime/config.ts';
 import { createLogger } from '../core/runtime/logger.ts';
 import { readVersion } from '../core/runtime/version.ts';
+import { reasonOf } from './reason.ts';
 import { SERVICE_NAMES, type ServiceName } from './services.ts';
 import { keepMemorySmall } from './small-memory.ts';
 
@@ -101,11 +102,10 @@ function inColor(): boolean {
   return process.stdout.isTTY === true;
 }
 
-/** Exit code of what a command ended in; the reason goes to stderr in a line or two. */
+/** Exit code of what a command ended in; the reason goes to stderr. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`recall: ${reason}\n`);
+  process.stderr.write(`recall: ${reasonOf(error)}\n`);
   return EXIT_FAILED;
 }
 

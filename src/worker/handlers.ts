@@ -118,7 +118,9 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
     if (decision === 'enqueue') counts.enqueued += 1;
     if (decision === 'fail') counts.failed += 1;
   }
-  await store.workerBeats.removeBefore(new Date(now().getTime() - DAY_MS));
+  const yesterday = new Date(now().getTime() - DAY_MS);
+  await store.workerBeats.removeBefore(yesterday);
+  await store.engineCalls.removePartsBefore(yesterday);
   if (retentionDays > 0) {
     counts.purged = await store.conversations.purgeFinishedBefore(
       new Date(now().getTime() - retentionDays * DAY_MS),

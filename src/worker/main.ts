@@ -4,14 +4,15 @@ import type { Engine } from '../core/domain/engine.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import type { Config } from '../core/runtime/config.ts';
+import { currentContext } from '../core/runtime/context.ts';
 import { createEvents, type Events } from '../core/runtime/events.ts';
 import { startInterval } from '../core/runtime/interval.ts';
 import { type AddPart, type Closeable, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { createSlack } from '../core/slack/client.ts';
-import { createStore } from '../core/store/index.ts';
+import { createStore, type Store } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
-import { createEngine } from './engines/index.ts';
+import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createRecapper } from './recap/index.ts';
 import { runWorker } from './worker.ts';
@@ -60,7 +61,8 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     }),
   );
   const events = options.events ?? createEvents(logger);
-  const engine = options.engine ?? (await createEngine(config.engine, { logger, now }));
+  const engine =
+    options.engine ?? (await createEngine(config.engine, { logger, now, ...keepingBooks(store, now) }));
   const { botToken: token, apiUrl } = config.slack;
   const recapper = createRecapper({
     store,
@@ -99,4 +101,18 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     }),
   );
   return { id };
+}
+
+/** What an engine is to write down: the calls that were answered, under the conversation at hand, and the parts of long ones. */
+function keepingBooks({ engineCalls }: Store, now: () => Date): Pick<EngineDeps, 'parts' | 'onCall'> {
+  return {
+    parts: {
+      get: (key) => engineCalls.findPart(key),
+      put: (key, answer) => engineCalls.keepPart(key, answer, now()),
+    },
+    async onCall(call) {
+      const { workspaceId, conversationId = null } = currentContext();
+      if (workspaceId) await engineCalls.record({ workspaceId, conversationId, ...call }, now());
+    },
+  };
 }

@@ -95,8 +95,9 @@ describe.each(attacks())('an engine that obeys %s', (_name, { transcript: fixtur
     );
     const numbered = inside.filter((line) => /^\[\d+\]/.test(line));
     expect(numbered).toHaveLength(transcript.messages.length);
+    expect(inside.filter((line) => line.startsWith('--'))).toEqual(['-- Tue 2026-11-03 --']);
     for (const [index, { number, author }] of transcript.messages.entries()) {
-      expect(numbered[index]).toMatch(new RegExp(`^\\[${number}\\] \\S+ \\S+ <@${author}>:`));
+      expect(numbered[index]).toMatch(new RegExp(`^\\[${number}\\] \\d\\d:\\d\\d <@${author}>:`));
     }
     for (const part of fixture.messages.flatMap(({ text, files }) => [text, ...files])) {
       expect(outside).not.toContain(part);

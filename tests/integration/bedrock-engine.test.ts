@@ -30,7 +30,7 @@ describe('an answer', () => {
       inferenceConfig: { maxTokens: 4096, temperature: 0 },
       system: [{}, { cachePoint: { type: 'default' } }],
     });
-    expect(conversationOf(request)).toContain('[2] 2026-11-20 13:02 <@U0JOEL>: yes, Friday');
+    expect(conversationOf(request)).toContain('-- Fri 2026-11-20 --\n[1] 13:01 <@U0MARA>: The release');
   });
 
   it('is asked for once more where it does not fit the schema', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecapAnswer } from '../../src/core/domain/recap.ts';
-import type { PartStore } from '../../src/worker/engines/bedrock/index.ts';
+import type { PartStore } from '../../src/worker/engines/index.ts';
 import { verify } from '../../src/worker/recap/verify.ts';
 import { ANSWER, conversationOf, RUNNING, useBedrock } from '../support/bedrock.ts';
 import { errorReply, toolReply } from '../support/converse-replies.ts';
@@ -38,7 +38,9 @@ describe('a long conversation', () => {
     const read = bench
       .server()
       .requests.flatMap((request) =>
-        Array.from(conversationOf(request).matchAll(/^\[(\d+)\] \d{4}-/gm), ([, number]) => Number(number)),
+        Array.from(conversationOf(request).matchAll(/^\[(\d+)\] \d\d:\d\d /gm), ([, number]) =>
+          Number(number),
+        ),
       );
     expect(read.sort((one, other) => one - other)).toEqual(
       question.transcript.messages.map(({ number }) => number),

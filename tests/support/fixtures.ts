@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EngineQuestion } from '../../src/core/domain/engine.ts';
 import { recapAnswerSchema } from '../../src/core/domain/recap.ts';
@@ -43,6 +43,8 @@ const recapCaseSchema = z.strictObject({
   transcript: transcriptFixtureSchema,
 });
 
+const earlierSchema = z.strictObject({ answer: recapAnswerSchema, news: z.array(z.number().int()) });
+
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 function readJson(path: string): unknown {
@@ -64,7 +66,10 @@ export interface RecapCase {
   pathOf(output: 'prompt.txt' | 'recap.json'): string;
 }
 
-/** Every folder of `fixtures/recaps`: `_transcript.json` and `_answer.json` go in, the files without `_` come out. */
+/**
+ * Every folder of `fixtures/recaps`: `_transcript.json`, `_answer.json` and, for a second recap, `_earlier.json` go in,
+ * the files without `_` come out.
+ */
 export function recapCases(): RecapCase[] {
   return readdirSync(new URL('recaps/', FIXTURES), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -74,11 +79,21 @@ export function recapCases(): RecapCase[] {
       );
       return {
         name,
-        question: { ...asked, now: new Date(now), transcript: transcriptFrom(transcript) },
+        question: {
+          ...asked,
+          ...earlierOf(name),
+          now: new Date(now),
+          transcript: transcriptFrom(transcript),
+        },
         answer: recapAnswerSchema.parse(readJson(`recaps/${name}/_answer.json`)),
         pathOf: (output) => new URL(`recaps/${name}/${output}`, FIXTURES).pathname,
       };
     });
+}
+
+function earlierOf(name: string): Pick<EngineQuestion, 'earlier'> {
+  const path = `recaps/${name}/_earlier.json`;
+  return existsSync(new URL(path, FIXTURES)) ? { earlier: earlierSchema.parse(readJson(path)) } : {};
 }
 
 export function transcriptFrom(fixture: TranscriptFixture): Transcript {

@@ -25,7 +25,8 @@ export const BACKENDS: readonly Backend[] = ['postgres', 'redis'];
 export interface RecallOptions {
   backend: Backend;
   seed?: WorkspaceSeed;
-  engine?: Engine;
+  /** An engine that quotes, by default; 'configured' makes the one that the environment asks for. */
+  engine?: Engine | 'configured';
   environment?: Record<string, string>;
   /** Which of the services are started; all by default. */
   services?: readonly ('bot' | 'worker' | 'api')[];
@@ -77,7 +78,11 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
   const common = { config, logger, signal: stopping.signal };
   let worker: Closeable | undefined;
   const startOne = async () => {
-    worker = await startWorker({ ...common, engine, pace: TEST_PACE });
+    worker = await startWorker({
+      ...common,
+      ...(engine === 'configured' ? {} : { engine }),
+      pace: TEST_PACE,
+    });
     return worker;
   };
   const bot = services.includes('bot') ? await startBot(common) : null;

@@ -1,11 +1,15 @@
 import type { AnyBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { type MrkdwnPiece, parseMrkdwn } from '../../core/slack/mrkdwn.ts';
-import type { World } from '../../simulator/index.ts';
+import type { Message, World } from '../../simulator/index.ts';
 import type { Terminal } from './terminal.ts';
-import type { Answer } from './tour.ts';
 
 type RichTextPart = RichTextBlock['elements'][number];
 type Styles = Pick<Terminal, 'bold' | 'dim'>;
+
+/** A message of Recall's, with where it stands. */
+export interface PlacedMessage extends Pick<Message, 'text' | 'blocks'> {
+  where: string;
+}
 
 /** What a message calls people and channels. */
 interface Names {
@@ -15,7 +19,7 @@ interface Names {
 
 /** A Slack message as lines for a terminal: what a person would read, links by their label. */
 export function showMessage(
-  { blocks = [], text, where }: Pick<Answer, 'blocks' | 'text' | 'where'>,
+  { blocks = [], text, where }: PlacedMessage,
   world: Pick<World, 'person' | 'channel'>,
   styles: Styles,
 ): string[] {

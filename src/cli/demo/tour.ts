@@ -3,7 +3,7 @@ import { COMMAND, SHORTCUT_RECALL_PRIVATELY, SHORTCUT_RECALL_THREAD } from '../.
 import { isReadingText } from '../../core/slack/messages/progress.ts';
 import type { Message, Simulator } from '../../simulator/index.ts';
 import type { Terminal } from './terminal.ts';
-import { showMessage } from './terminal-message.ts';
+import { type PlacedMessage, showMessage } from './terminal-message.ts';
 
 interface Stop {
   channelId: string;
@@ -112,9 +112,8 @@ function runCommand(simulator: Simulator, { channelId, askedBy }: Stop) {
   return simulator.as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: '' });
 }
 
-/** A message of Recall's, with where it stands. */
-export interface Answer extends Pick<Message, 'ts' | 'text' | 'blocks'> {
-  where: string;
+interface Answer extends PlacedMessage {
+  ts: string;
   /** False for a placeholder. */
   isFinal: boolean;
 }

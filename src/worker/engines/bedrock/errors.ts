@@ -23,11 +23,15 @@ export function classifyBedrockError(error: unknown, { signal, modelId }: Failed
   if (kind === null) return asRecallError(error);
   const words = kind === INVALID ? [formWords(sdkError.message)] : [];
   const retryAfterMs = retryAfterOf(sdkError) ?? kind.retryAfterMs;
-  return new RecallError(kind.code, `Bedrock: ${[kind.says(modelId), ...words].join(': ')} (${origin(sdkError)})`, {
-    retryable: kind.retryable,
-    cause: withoutRequest(sdkError),
-    ...(kind.retryable && retryAfterMs !== undefined ? { retryAfterMs } : {}),
-  });
+  return new RecallError(
+    kind.code,
+    `Bedrock: ${[kind.says(modelId), ...words].join(': ')} (${origin(sdkError)})`,
+    {
+      retryable: kind.retryable,
+      cause: withoutRequest(sdkError),
+      ...(kind.retryable && retryAfterMs !== undefined ? { retryAfterMs } : {}),
+    },
+  );
 }
 
 /** The words with which a model refused a request as invalid; null for every other error. */

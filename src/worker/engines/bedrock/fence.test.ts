@@ -6,8 +6,8 @@ describe('fenced', () => {
   it('is closed by its last line only, whatever stands inside', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (lines) => {
-        const first = fenced('NOTES', lines);
-        const again = fenced('NOTES', [...lines, ...first.split('\n')]);
+        const first = fenced({ NOTES: lines });
+        const again = fenced({ NOTES: [...lines, ...first.split('\n')] });
         for (const text of [first, again]) {
           const [opening = '', ...rest] = text.split('\n');
           const key = opening.replace('<<<NOTES ', '');
@@ -18,8 +18,21 @@ describe('fenced', () => {
     );
   });
 
+  it('is not opened or closed out of another section, whatever is quoted there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.array(fc.string()), (notes, letters) => {
+        const quoted = fenced({ NOTES: notes, LETTERS: letters }).split('\n');
+        const text = fenced({ NOTES: [...notes, ...quoted], LETTERS: [...quoted, ...letters] });
+        const opened = /^<<<NOTES (\S+)\n/.exec(text)?.[1] ?? '';
+        const closed = /\nLETTERS (\S+)>>>$/.exec(text)?.[1] ?? '';
+        expect(opened).not.toBe(closed);
+        for (const key of [opened, closed]) expect(text.split(key)).toHaveLength(3);
+      }),
+    );
+  });
+
   it('is the same for the same lines', () => {
-    expect(fenced('NOTES', ['a'])).toBe(fenced('NOTES', ['a']));
-    expect(fenced('NOTES', ['a'])).not.toBe(fenced('NOTES', ['b']));
+    expect(fenced({ NOTES: ['a'] })).toBe(fenced({ NOTES: ['a'] }));
+    expect(fenced({ NOTES: ['a'] })).not.toBe(fenced({ NOTES: ['b'] }));
   });
 });

@@ -2,22 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { EngineQuestion } from '../../../core/domain/engine.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { TranscriptMessage } from '../../../core/domain/transcript.ts';
-import { createPartMemory, readInParts } from './parts.ts';
+import { createPartMemory } from '../part-store.ts';
+import { readInParts } from './parts.ts';
 import type { Prompt } from './prompt.ts';
 
-const messages = Array.from(
-  { length: 9 },
-  (_, index): TranscriptMessage => ({
-    number: index + 1,
-    ts: `${1_793_000_000 + index}.000100`,
+function message(number: number): TranscriptMessage {
+  return {
+    number,
+    ts: `${1_793_000_000 + number}.000100`,
     threadTs: null,
     author: null,
-    text: `message ${index + 1}`,
+    text: `message ${number}`,
     editedTs: null,
     files: [],
     reactions: [],
-  }),
-);
+  };
+}
+const messages = Array.from({ length: 9 }, (_, index) => message(index + 1));
 const question: EngineQuestion = {
   transcript: {
     channel: { id: 'C0OPS', name: 'ops', purpose: '' },
@@ -30,7 +31,7 @@ const question: EngineQuestion = {
   timeZone: 'Europe/Berlin',
   now: new Date('2026-11-20T12:00:00Z'),
 };
-const parts = messages.map((message) => [message]);
+const parts = messages.map((one) => [one]);
 
 /** Cites whatever stands in the prompt, and one message that does not. */
 async function citeAll({ conversation }: Prompt): Promise<RecapAnswer> {
@@ -58,12 +59,10 @@ describe('readInParts', () => {
         asked.push(prompt);
         return citeAll(prompt);
       },
-      fits: ({ conversation }) => (conversation.match(/^Messages/gm) ?? []).length <= 3,
+      fits: ({ conversation }) => (conversation.match(/^Report on/gm) ?? []).length <= 3,
       onKept: () => {},
     });
-    expect(answer.points[0]?.sources.filter((number) => number < 1000)).toEqual(
-      messages.map(({ number }) => number),
-    );
+    expect(answer.points[0]?.sources).toEqual(messages.map(({ number }) => number));
     expect(asked.length - parts.length).toBeGreaterThan(1);
   });
 
@@ -81,6 +80,33 @@ describe('readInParts', () => {
     });
     expect(merges.join()).toContain('- point [1]: p');
     expect(merges.join()).not.toContain('1000');
+  });
+
+  it('takes an earlier report for the first one', async () => {
+    const point = { text: 'as before', sources: [1, 2] };
+    const earlierAnswer: RecapAnswer = {
+      ...(await citeAll({ rules: '', conversation: '' })),
+      points: [point],
+    };
+    const asked: string[] = [];
+    const answer = await readInParts([[message(8)], [message(9)]], {
+      question: { ...question, earlier: { answer: earlierAnswer, news: [8, 9] } },
+      store: createPartMemory(),
+      ask: (prompt) => {
+        asked.push(prompt.conversation);
+        return citeAll(prompt);
+      },
+      fits: () => true,
+      onKept: () => {},
+    });
+    expect(asked).toHaveLength(3);
+    for (const part of asked.slice(0, 2)) expect(part).not.toContain('as before');
+    expect(asked[2]?.match(/^Report on .*/gm)).toEqual([
+      'Report on what was said before:',
+      'Report on messages 8 to 8: h',
+      'Report on messages 9 to 9: h',
+    ]);
+    expect(answer.points[0]?.sources).toEqual([1, 2, 8, 9]);
   });
 
   it('keeps what was answered when another part fails', async () => {

@@ -40,7 +40,11 @@ const PRICES: readonly ModelPrice[] = [
   },
   { model: 'claude-haiku-4-5', regional: prices(1.1, 5.5), global: prices(1, 5) },
   { model: 'claude-sonnet-5', regional: prices(2.2, 11), global: prices(2, 10) },
-  { model: 'claude-opus-5-5', regional: prices(4.4, 22, { cacheRead: 0.22 }), global: prices(4, 20, { cacheRead: 0.2 }) },
+  {
+    model: 'claude-opus-5-5',
+    regional: prices(4.4, 22, { cacheRead: 0.22 }),
+    global: prices(4, 20, { cacheRead: 0.2 }),
+  },
   { model: 'claude-opus-5', regional: prices(5.5, 27.5), global: prices(5, 25) },
   { model: 'claude-opus-4-', regional: prices(5.5, 27.5), global: prices(5, 25) },
   { model: 'claude-fable-5-1', regional: prices(11, 55), global: prices(10, 50) },

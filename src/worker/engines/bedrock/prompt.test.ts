@@ -62,19 +62,19 @@ describe('mergePromptFor', () => {
       tags: ['db'],
     };
     const { conversation } = mergePromptFor(question, [
-      { first: 1, last: 2, answer },
-      { first: 3, last: 9, answer: { ...answer, points: [] } },
+      { on: 'messages 1 to 2', answer },
+      { on: 'messages 3 to 9', answer: { ...answer, points: [] } },
     ]);
-    expect(conversation).toContain('read in 2 parts');
+    expect(conversation).toContain('there are 2 reports');
     expect(conversation).toContain(
       [
-        'Messages 1 to 2: Disk full',
+        'Report on messages 1 to 2: Disk full',
         '- point [1, 2]: db-2 is full',
         '- decision [2] by U0MARA: Drop the index',
         '- task [2] for nobody named, due 2026-11-21: Drop it',
         '- question [1] to nobody named: Why?',
         '- tags: db',
-        'Messages 3 to 9: Disk full',
+        'Report on messages 3 to 9: Disk full',
       ].join('\n'),
     );
   });

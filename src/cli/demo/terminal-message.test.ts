@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { failureMessage } from '../../core/slack/messages/failure.ts';
+import { readingMessage } from '../../core/slack/messages/progress.ts';
+import { showMessage } from './terminal-message.ts';
+
+type Shown = Parameters<typeof showMessage>;
+
+const world: Shown[1] = {
+  person: (id) => (id === 'U1' ? { id, name: 'mara', realName: 'Mara Lind' } : undefined),
+  channel: (id) =>
+    id === 'C1'
+      ? {
+          ...{ id, kind: 'public', name: 'general', purpose: '', topic: '' },
+          ...{ isArchived: false, members: new Set(), created: 0 },
+        }
+      : undefined,
+};
+const styles: Shown[2] = { bold: (text) => `**${text}**`, dim: (text) => `~${text}~` };
+const show = (message: Omit<Shown[0], 'where'>) =>
+  showMessage({ ...message, where: 'in the thread' }, world, styles);
+
+describe('a message of Recall in a terminal', () => {
+  it('says where it stands, and shows what a person would read', () => {
+    expect(
+      show({
+        text: '',
+        blocks: [
+          {
+            type: 'rich_text',
+            elements: [
+              {
+                type: 'rich_text_section',
+                elements: [
+                  { type: 'emoji', name: 'memo' },
+                  { type: 'text', text: ' Launch', style: { bold: true } },
+                ],
+              },
+              {
+                type: 'rich_text_list',
+                style: 'bullet',
+                elements: [
+                  {
+                    type: 'rich_text_section',
+                    elements: [
+                      { type: 'text', text: 'Ask ' },
+                      { type: 'user', user_id: 'U1' },
+                      { type: 'text', text: ' ' },
+                      { type: 'link', url: 'https://a.example', text: '[1]' },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+          { type: 'context', elements: [{ type: 'mrkdwn', text: 'Read 4 messages of <#C1>' }] },
+        ],
+      }),
+    ).toEqual([
+      '~Recall · in the thread~',
+      '',
+      '📝** Launch**',
+      '• Ask @Mara Lind ~[1]~',
+      '~Read 4 messages of #general~',
+    ]);
+  });
+
+  it('shows words as they are, where they are no markup', () => {
+    const text = 'a &lt; b, <#C1>, :warning: and <https://a.example|docs>';
+    const elements = [{ type: 'text' as const, text }];
+    const blocks = [
+      { type: 'rich_text' as const, elements: [{ type: 'rich_text_section' as const, elements }] },
+    ];
+    expect(show({ text: '', blocks }).at(-1)).toBe(text);
+    expect(show({ text, blocks: [] }).at(-1)).toBe('a < b, #general, ⚠️ and docs');
+  });
+
+  it('calls people and channels that it does not know by their ids', () => {
+    expect(show({ text: '<@U9> in <#C9>, <!here>', blocks: [] }).at(-1)).toBe('@U9 in #C9, @here');
+  });
+
+  it('shows the button of a message that failed', () => {
+    const lines = show(failureMessage({ code: 'timed_out', conversationId: 'c1' }));
+    expect(lines.slice(1)).toEqual([
+      '⚠️ This took longer than the time limit, so I stopped.',
+      '[ Try again ]',
+    ]);
+  });
+
+  it('shows a placeholder', () => {
+    expect(show(readingMessage({ what: 'this thread', found: 2 })).slice(1)).toEqual([
+      '⏳ Reading 2 messages of this thread…',
+    ]);
+  });
+
+  it('names a block that it cannot show', () => {
+    expect(show({ text: '', blocks: [{ type: 'divider' }] }).slice(1)).toEqual(['(divider)']);
+  });
+});
