@@ -1,7 +1,8 @@
-import { asRecallError, ERROR_CODES, isOrdinary } from '../core/domain/errors.ts';
+import { ERROR_CODES, type ErrorCode, isOrdinary } from '../core/domain/errors.ts';
 import type { QueueInspector, QueueReport } from '../core/queue/inspector.ts';
 import type { EngineConfig } from '../core/runtime/config.ts';
 import type { Store } from '../core/store/index.ts';
+import { remedyFor } from './engine-remedies.ts';
 import { inTime } from './in-time.ts';
 
 export type Status = 'ok' | 'degraded' | 'down';
@@ -16,7 +17,14 @@ export interface HealthReport {
     database: { status: Status; latencyMs: number };
     queue: { status: Status } & QueueReport;
     worker: { status: Status; count: number; lastSeenSeconds: number | null };
-    engine: { status: Status; name: EngineConfig['name']; model: string | null };
+    /** `error` and `fix` are there where the engine is not well: what it ended in last, and what to do about it. */
+    engine: {
+      status: Status;
+      name: EngineConfig['name'];
+      model: string | null;
+      error?: ErrorCode;
+      fix?: string;
+    };
     slack: { status: Status; workspaces: number };
   };
 }
@@ -40,9 +48,7 @@ const WORKER_SEEN_MS = 20_000;
 /** Work that waits longer than this is worth a look. */
 const LONG_WAIT_SECONDS = 120;
 /** What an engine that is not well ends in; declining one conversation is not among it. */
-const ENGINE_FAULTS: ReadonlySet<string | null> = new Set(
-  ERROR_CODES.filter((code) => code.startsWith('engine_') && !isOrdinary(code)),
-);
+const ENGINE_FAULTS = ERROR_CODES.filter((code) => code.startsWith('engine_') && !isOrdinary(code));
 
 /** Looks at every component, side by side; each look has a time limit of its own. */
 export async function checkHealth(deps: HealthDeps): Promise<HealthReport> {
@@ -114,10 +120,11 @@ async function checkWorker({ store, now }: HealthDeps): Promise<HealthReport['co
 /** The engine is asked nothing here, since a call costs money: what the last conversation ended in tells. */
 async function checkEngine({ store, engine }: HealthDeps): Promise<HealthReport['components']['engine']> {
   const model = engine.name === 'bedrock' ? engine.modelId : null;
-  const lastError = await inTime(store.conversations.lastErrorCode()).catch(
-    (error) => asRecallError(error).code,
-  );
-  return { status: ENGINE_FAULTS.has(lastError) ? 'degraded' : 'ok', name: engine.name, model };
+  const lastError = await inTime(store.conversations.lastErrorCode()).catch(() => null);
+  const error = ENGINE_FAULTS.find((code) => code === lastError);
+  const fix = error === undefined ? null : remedyFor(error);
+  if (error === undefined || fix === null) return { status: 'ok', name: engine.name, model };
+  return { status: 'degraded', name: engine.name, model, error, fix };
 }
 
 async function checkSlack({ store }: HealthDeps): Promise<HealthReport['components']['slack']> {

@@ -6,6 +6,7 @@ import { withContext } from '../core/runtime/context.ts';
 import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { Handlers, JobRun, Outcome } from './handlers.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 const DEFAULT_GRACE_MS = 10_000;
 
@@ -44,7 +45,8 @@ export function runWorker({
   };
   const onError = (err: Error) => logger.warn({ err }, 'the queue connection has trouble');
   const worker = backend.openWorker(
-    (job, token, signal) => process(job, token ?? '', limit(signal, jobTimeoutMs), handlers, logger),
+    (job, token, signal) =>
+      withTimeLimit(signal, jobTimeoutMs, (limited) => process(job, token ?? '', limited, handlers, logger)),
     settings,
     onError,
   );
@@ -96,11 +98,6 @@ async function settle(outcome: Outcome, job: Job, token: string): Promise<void> 
     case 'failed':
       throw new UnrecoverableError(`${outcome.error.code}: ${outcome.error.message}`);
   }
-}
-
-function limit(signal: AbortSignal | undefined, timeoutMs: number): AbortSignal {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 async function closeGently(worker: JobWorker, graceMs: number): Promise<void> {

@@ -123,14 +123,16 @@ describe('recall migrate', () => {
     expect(ended.stderr).not.toContain('hunter2');
   });
 
-  it('says in one line what the database has against a migration', async () => {
+  it('leaves a database alone that holds something else', async () => {
     const place = await aPlace();
     const database = await createTestDatabase({ migrated: false });
     onTestFinished(database.drop);
-    await database.query('CREATE TABLE "Workspace" (id TEXT PRIMARY KEY)');
+    await database.query('CREATE TABLE accounts (id TEXT PRIMARY KEY)');
     const ended = await place.run(['migrate'], { environment: { DATABASE_URL: database.url } });
     expectReason(ended, 1);
-    expect(ended.stderr).toContain('"Workspace" already exists');
+    expect(ended.stderr).toContain('not empty');
+    const tables = `SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;
+    expect(await database.query(tables)).toEqual([{ tablename: 'accounts' }]);
   });
 
   it('refuses a database of a newer version', async () => {

@@ -55,7 +55,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       if (options.once) stopped.abort();
       else
         terminal.note(
-          `\n  Everything stays up: look at ${simulator.url}. Ctrl-C ends it and leaves nothing behind.`,
+          `\n  Everything stays up: look at ${simulator.url}. Ctrl-C ends it${options.keep ? '; the database is kept' : ' and leaves nothing behind'}.`,
         );
     },
   });

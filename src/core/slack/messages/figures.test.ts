@@ -67,7 +67,7 @@ describe('what it took', () => {
     [{ costUsd: 0.0002 }, 'acme.model-1 · under $0.001 · 3.1 s'],
     [{ costUsd: 0.9999 }, 'acme.model-1 · $1.00 · 3.1 s'],
     [{ costUsd: 12.345 }, 'acme.model-1 · $12.35 · 3.1 s'],
-    [{ stages: {} }, 'acme.model-1 · $0.004 · 0.0 s'],
+    [{ stages: {} }, 'acme.model-1 · $0.004 · under 0.1 s'],
     [{ stages: { summarize: 9949 } }, 'acme.model-1 · $0.004 · 9.9 s'],
     [{ stages: { summarize: 9950 } }, 'acme.model-1 · $0.004 · 10 s'],
     [{ stages: { summarize: 61_499 } }, 'acme.model-1 · $0.004 · 61 s'],

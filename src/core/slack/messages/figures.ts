@@ -49,9 +49,7 @@ export function receiptLine({ engine, model, costUsd, stages }: Receipt): string
   const maker = engine === 'builtin' ? 'made without a model' : (model ?? engine);
   const cost = engine === 'builtin' ? [] : [costUsd === null ? 'cost unknown' : dollars(costUsd)];
   const seconds = Object.values(stages).reduce((sum, ms) => sum + ms, 0) / 1000;
-  return [maker, ...cost, `${seconds < TENTHS_BELOW ? seconds.toFixed(1) : Math.round(seconds)} s`].join(
-    ' · ',
-  );
+  return [maker, ...cost, duration(seconds)].join(' · ');
 }
 
 /** “Thu, Nov 5”: a calendar date, the same in every zone. */
@@ -62,4 +60,9 @@ export function dueDate(date: CalendarDate): string {
 function dollars(amount: number): string {
   if (amount > 0 && amount < 0.001) return 'under $0.001';
   return `$${amount.toFixed(amount < MILLS_BELOW ? 3 : 2)}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 0.1) return 'under 0.1 s';
+  return `${seconds < TENTHS_BELOW ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }

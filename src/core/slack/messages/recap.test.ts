@@ -50,7 +50,7 @@ function toShow(recap: Recap, more: Partial<RecapToShow> = {}): RecapToShow {
 function words(elements: readonly RichTextElement[]): string {
   return elements
     .map((element) => {
-      if (element.type === 'text') return element.text;
+      if (element.type === 'text') return element.text.replaceAll('\u00A0', ' ');
       if (element.type === 'user') return `<@${element.user_id}>`;
       if (element.type === 'link') return element.text ?? element.url;
       return element.type === 'emoji' ? `:${element.name}:` : '';

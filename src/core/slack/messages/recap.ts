@@ -24,6 +24,8 @@ export interface RecapToShow {
 /** What the last message must keep free for tags and figures, each of which may take half of it. */
 const FOOTER_RESERVE = 1200;
 const MOST_LINKS = 6;
+/** Keeps a number on the line of the words that it belongs to. */
+const NO_BREAK_SPACE = '\u00A0';
 /** Longer than what `verify` lets through; no text may fill a message alone. */
 const LONGEST_TEXT = 1000;
 const LONGEST_FALLBACK = 500;
@@ -154,9 +156,10 @@ function sourceLinks(
   linkTo: RecapToShow['linkTo'],
 ): RichTextElement[] {
   const links = sources
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
     .slice(0, MOST_LINKS)
     .flatMap((source) => [
-      words(' '),
+      words(NO_BREAK_SPACE),
       { type: 'link', url: linkTo(source), text: `[${number(source)}]` } satisfies RichTextElement,
     ]);
   return sources.length > MOST_LINKS ? [...links, words(` +${sources.length - MOST_LINKS}`)] : links;

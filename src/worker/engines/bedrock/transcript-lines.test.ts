@@ -79,7 +79,7 @@ describe('a transcript', () => {
         }));
         const atTheMargin = linesOf(posed)
           .join('\n')
-          .split(/[\n\r\u2028\u2029\u0085\u000b]/)
+          .split(/[\n\r\v\u0085\u2028\u2029]/)
           .filter((line) => !line.startsWith('    '));
         expect(atTheMargin.map((line) => /^\[\d+\] 00:\d\d <@U0MARA>:|^-- .* --$/.exec(line)?.[0])).toEqual([
           '-- Tue 2026-11-03 --',
