@@ -5,7 +5,11 @@ import { binOf, root, run } from './run.mjs';
 const steps = [
   ['types', binOf('typescript', 'tsc'), ['-p', 'tsconfig.json']],
   ['lint', binOf('@biomejs/biome', 'biome'), ['check', '--error-on-warnings', '.']],
-  ['arrows', binOf('dependency-cruiser', 'depcruise'), ['--config', '.dependency-cruiser.mjs', 'src', 'scripts', 'bench']],
+  [
+    'arrows',
+    binOf('dependency-cruiser', 'depcruise'),
+    ['--config', '.dependency-cruiser.mjs', 'src', 'scripts', 'bench'],
+  ],
   ['unused code', binOf('knip'), []],
   ['build', join(root, 'scripts', 'build.mjs'), []],
 ];

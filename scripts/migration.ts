@@ -37,7 +37,10 @@ try {
 async function difference(databaseUrl: string): Promise<string> {
   const pool = new Pool({ connectionString: databaseUrl });
   try {
-    const engine = await openSchemaEngine({ pool, schema: await readFile(join('prisma', 'schema.prisma'), 'utf8') });
+    const engine = await openSchemaEngine({
+      pool,
+      schema: await readFile(join('prisma', 'schema.prisma'), 'utf8'),
+    });
     return await engine.diff('database');
   } finally {
     await pool.end();

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { binOf, root, run } from './run.mjs';
 
-const HOW_TO_GET_REDIS = 'put redis-server on the PATH (Debian: apt-get install redis-server; macOS: brew install redis)';
+const HOW_TO_GET_REDIS =
+  'put redis-server on the PATH (Debian: apt-get install redis-server; macOS: brew install redis)';
 
 const withRedis = hasRedis() || installRedis();
 if (!withRedis) {
@@ -25,7 +26,10 @@ function installRedis() {
   console.log('no redis-server on the PATH: installing Debian’s package');
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'redis-server'], { stdio: 'ignore', env });
+  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'redis-server'], {
+    stdio: 'ignore',
+    env,
+  });
   return hasRedis();
 }
 

@@ -155,8 +155,14 @@ describe('a usable configuration', () => {
         BEDROCK_FALLBACK_MODEL_ID: 'f',
         BEDROCK_GUARDRAIL_ID: 'g',
         BEDROCK_GUARDRAIL_VERSION: 'DRAFT',
+        BEDROCK_PRICES_FILE: 'prices.json',
       },
-      engine: { name: 'bedrock', fallbackModelId: 'f', guardrail: { id: 'g', version: 'DRAFT' } },
+      engine: {
+        name: 'bedrock',
+        fallbackModelId: 'f',
+        guardrail: { id: 'g', version: 'DRAFT' },
+        pricesFile: 'prices.json',
+      },
     },
   ])('chooses the engine for $given', ({ given, engine }) => {
     expect(loadEngineConfig(given)).toMatchObject(engine);

@@ -14,7 +14,7 @@ import {
 } from './shapes.ts';
 
 export { SlackExportError } from './export-error.ts';
-export { type BusyDay, busiestDay, type LongThread, longestThread } from './sights.ts';
+export { busiestDay, longestThread } from './sights.ts';
 
 export interface ExportedWorkspace extends WorkspaceSeed {
   skipped: Skipped;

@@ -21,7 +21,7 @@ export function classifyBedrockError(error: unknown, { signal, modelId }: Failed
   const sdkError = readSdkError(error);
   const kind = kindOf(sdkError);
   if (kind === null) return asRecallError(error);
-  const words = kind === INVALID ? [formWords(sdkError.message)] : [];
+  const words = kind === INVALID ? [withoutValues(sdkError.message).slice(0, LONGEST_WORDS)] : [];
   const retryAfterMs = retryAfterOf(sdkError) ?? kind.retryAfterMs;
   return new RecallError(
     kind.code,
@@ -51,14 +51,14 @@ const LONGEST_WORDS = 300;
 /** AWS repeats a value that breaks a constraint: `Value '…' at 'messages' failed to satisfy constraint`. */
 const REPEATED_VALUE = /(?<=\bvalue\s*['"`])[\s\S]*(?=['"`] at )/gi;
 
-/** Words about a request's form. They hold parameter names; values that they repeat are taken out. */
-function formWords(message: string): string {
-  return message.replace(REPEATED_VALUE, '…').slice(0, LONGEST_WORDS);
+/** Words about a request's form hold parameter names; values that they repeat are taken out. */
+function withoutValues(words: string): string {
+  return words.replace(REPEATED_VALUE, '…');
 }
 
 /** A cause stands in logs beside the error, so it holds no more of the request than the message does. */
 function withoutRequest({ name, message }: SdkError): Error {
-  const cause = new Error(formWords(message));
+  const cause = new Error(withoutValues(message));
   cause.name = name;
   return cause;
 }
