@@ -21,7 +21,7 @@ const DAY = [
 const outcome = z.strictObject({
   recap: z.strictObject({
     headline: z.string().min(1),
-    points: z.array(z.object({ text: z.string(), sources: z.array(z.object({ ts: z.string() })) })).min(1),
+    points: z.array(z.object({ text: z.string(), sources: z.array(z.object({ ts: z.string() })) })),
     decisions: z.array(z.object({ text: z.string(), by: z.string().nullable() })),
     actionItems: z.array(z.object({ text: z.string(), due: z.string().nullable() })),
     openQuestions: z.array(z.object({ text: z.string(), askedOf: z.string().nullable() })),

@@ -63,7 +63,7 @@ export interface RecapCase {
   question: EngineQuestion;
   answer: z.infer<typeof recapAnswerSchema>;
   /** Where an output of the case is kept. */
-  pathOf(output: 'prompt.txt' | 'recap.json'): string;
+  pathOf(output: 'prompt.txt' | 'recap.json' | 'message.json'): string;
 }
 
 /**

@@ -1,32 +1,39 @@
 // Runs as a process of its own between Recall's demo and PostgreSQL, so that PostgreSQL ends and its files go even where the
 // demo is killed: when the channel to the demo closes, whyever, everything is put away.
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
+import { startPostgresServer } from './postgres-server.ts';
 
-const optionsSchema = z.object({ folder: z.string(), keep: z.boolean() });
+const optionsSchema = z.object({ keepIn: z.string().optional() });
 
-export type KeeperMessage = { kind: 'ready'; url: string } | { kind: 'failed'; message: string };
+export type KeeperOptions = z.infer<typeof optionsSchema>;
+export type KeeperMessage =
+  | { kind: 'ready'; url: string; folder: string }
+  | { kind: 'failed'; message: string };
 
 async function main(): Promise<void> {
-  const options = optionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
-  const parentGone = new Promise<void>((resolve) => process.once('disconnect', resolve));
+  const { keepIn } = optionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+  const demoGone = untilDisconnected();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  const folder = keepIn ?? (await mkdtemp(join(tmpdir(), 'recall-postgres-')));
   try {
-    const server = await startPostgresServer({ folder: options.folder, durable: options.keep });
-    tell({ kind: 'ready', url: server.url });
-    await Promise.race([parentGone, server.ended]);
-    await stop(server);
+    const server = await startPostgresServer({ folder, durable: keepIn !== undefined });
+    tell({ kind: 'ready', url: server.url, folder });
+    await Promise.race([demoGone, server.ended]);
+    await server.stop();
   } catch (error) {
     tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   } finally {
-    if (!options.keep) await rm(options.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (keepIn === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     if (process.connected) process.disconnect();
   }
 }
 
-async function stop(server: PostgresServer): Promise<void> {
-  await server.stop();
+/** The demo may be gone before this process has come to listen for it. */
+async function untilDisconnected(): Promise<void> {
+  if (process.connected) await new Promise((resolve) => process.once('disconnect', resolve));
 }
 
 function tell(message: KeeperMessage): void {

@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KeeperMessage } from './postgres-keeper.ts';
+import type { KeeperMessage, KeeperOptions } from './postgres-keeper.ts';
 
 /** A PostgreSQL server for a demo or a test. */
 export interface EmbeddedPostgres {
@@ -20,8 +18,7 @@ export interface EmbeddedPostgres {
  * @param keepIn a folder whose data survives; without it the data is temporary
  */
 export async function startEmbeddedPostgres({ keepIn }: { keepIn?: string } = {}): Promise<EmbeddedPostgres> {
-  const folder = keepIn ?? (await mkdtemp(join(tmpdir(), 'recall-postgres-')));
-  const keeper = startKeeper({ folder, keep: keepIn !== undefined });
+  const keeper = startKeeper(keepIn === undefined ? {} : { keepIn });
   const gone = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
   const message = await firstMessage(keeper);
   if (message.kind === 'failed') {
@@ -30,7 +27,7 @@ export async function startEmbeddedPostgres({ keepIn }: { keepIn?: string } = {}
   }
   return {
     url: message.url,
-    folder,
+    folder: message.folder,
     async close() {
       if (keeper.connected) keeper.disconnect();
       await gone;
@@ -38,7 +35,7 @@ export async function startEmbeddedPostgres({ keepIn }: { keepIn?: string } = {}
   };
 }
 
-function startKeeper(options: { folder: string; keep: boolean }): ChildProcess {
+function startKeeper(options: KeeperOptions): ChildProcess {
   const here = fileURLToPath(import.meta.url);
   const extension = extname(here);
   return fork(here.replace(/postgres\.[jt]s$/, `postgres-keeper${extension}`), [JSON.stringify(options)], {
