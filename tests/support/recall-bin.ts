@@ -108,7 +108,8 @@ function follow(child: ReturnType<typeof spawnRecall>): RecallProcess {
   };
 }
 
+/** Those that have the folder in their arguments or their environment. */
 async function processesOf(folder: string): Promise<string[]> {
-  const all = execFileSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' });
+  const all = execFileSync('ps', ['axeww', '-o', 'args='], { encoding: 'utf8' });
   return all.split('\n').filter((line) => line.includes(folder));
 }

@@ -89,6 +89,8 @@ const EMOJI: Readonly<Record<string, string>> = {
   warning: '⚠️',
   hourglass_flowing_sand: '⏳',
   inbox_tray: '📥',
+  new: '🆕',
+  pencil2: '✏️',
 };
 
 function emoji(name: string): string {

@@ -17,9 +17,9 @@ export interface EngineQuestion {
 
 /** An earlier recap of the same conversation, and which messages it does not know. */
 export interface EarlierReport {
-  /** Its sources are numbers of the present transcript. What rested on messages that are gone or changed is left out. */
+  /** Its sources are numbers of the present transcript. What rested on a message that is gone or changed is left out. */
   answer: RecapAnswer;
-  /** Numbers of the messages that were written or edited since. */
+  /** Numbers of the messages to be read: written or edited since, or what an item that was left out rested on besides. */
   news: readonly number[];
 }
 

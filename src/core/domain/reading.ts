@@ -1,4 +1,5 @@
-import type { Recap, RecapAnswer, RecapPoint } from './recap.ts';
+import type { EarlierReport } from './engine.ts';
+import type { Recap, RecapPoint } from './recap.ts';
 import type { MessageTs, TranscriptMessage } from './transcript.ts';
 
 /** A message that was read, and which edition of it. */
@@ -36,26 +37,32 @@ export function isUnchanged({ news, stale }: Difference): boolean {
 }
 
 /**
- * An earlier recap as an engine's answer on the present transcript: sources become its numbers, and what rested on stale
- * messages alone is left out.
+ * An earlier recap as an engine is told of it: as an answer on the present transcript, with the numbers of the messages that it
+ * does not know. An item that rests on a stale message is left out, since its words may be that message's; what else it rests on
+ * is to be read again.
  */
-export function asAnswer(
+export function asEarlierReport(
   recap: Recap,
   messages: readonly TranscriptMessage[],
-  stale: Difference['stale'],
-): RecapAnswer {
+  { news, stale }: Difference,
+): EarlierReport {
   const numberOf = new Map(messages.map(({ ts, number }) => [ts, number]));
-  const cited = <Item extends RecapPoint>(items: readonly Item[]) =>
+  const reread = new Set(news);
+  const holding = <Item extends RecapPoint>(items: readonly Item[]) =>
     items.flatMap(({ sources, ...item }) => {
-      const numbers = sources.flatMap(({ ts }) => (stale.has(ts) ? [] : (numberOf.get(ts) ?? [])));
-      return numbers.length === 0 ? [] : [{ ...item, sources: numbers }];
+      if (sources.some(({ ts }) => stale.has(ts))) {
+        for (const { ts } of sources) reread.add(ts);
+        return [];
+      }
+      return [{ ...item, sources: sources.flatMap(({ ts }) => numberOf.get(ts) ?? []) }];
     });
-  return {
+  const answer = {
     headline: recap.headline,
-    points: cited(recap.points),
-    decisions: cited(recap.decisions),
-    actionItems: cited(recap.actionItems),
-    openQuestions: cited(recap.openQuestions),
-    tags: recap.tags,
+    points: holding(recap.points),
+    decisions: holding(recap.decisions),
+    actionItems: holding(recap.actionItems),
+    openQuestions: holding(recap.openQuestions),
+    tags: stale.size === 0 ? recap.tags : [],
   };
+  return { answer, news: messages.filter(({ ts }) => reread.has(ts)).map(({ number }) => number) };
 }

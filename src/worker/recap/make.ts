@@ -2,7 +2,7 @@ import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { EarlierReport, Engine, EngineQuestion } from '../../core/domain/engine.ts';
 import { RecallError } from '../../core/domain/errors.ts';
-import { asAnswer, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
+import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Transcript } from '../../core/domain/transcript.ts';
@@ -67,10 +67,7 @@ async function findEarlier(
   if (!before) return undefined;
   const difference = compareReadings(before.reading, readingOf(messages));
   if (isUnchanged(difference)) return 'unchanged';
-  return {
-    answer: asAnswer(before.recap, messages, difference.stale),
-    news: messages.filter(({ ts }) => difference.news.has(ts)).map(({ number }) => number),
-  };
+  return asEarlierReport(before.recap, messages, difference);
 }
 
 /** @throws RecallError `budget_spent` */
