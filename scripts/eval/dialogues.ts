@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
 import type { Engine } from '../../src/core/domain/engine.ts';
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
-import { mapBounded } from '../../src/worker/engines/bedrock/bounded.ts';
+import { inParallel } from '../../src/worker/in-parallel.ts';
 import { BASELINES } from './baselines.ts';
 import { meanRouge, type Rouge, rouge, tokensOf } from './rouge.ts';
 
@@ -28,7 +28,7 @@ export async function readDialogues(path: string): Promise<Dialogue[]> {
 
 /** ROUGE of an engine's headline and points against the written summaries. */
 export async function scoreEngine(dialogues: readonly Dialogue[], engine: Engine): Promise<SummaryScore> {
-  const summaries = await mapBounded(dialogues, AT_ONCE, ({ dialogue }) => summaryBy(engine, dialogue));
+  const summaries = await inParallel(dialogues, AT_ONCE, ({ dialogue }) => summaryBy(engine, dialogue));
   return scoreOf(engine.name, dialogues, summaries);
 }
 

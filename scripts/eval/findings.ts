@@ -2,7 +2,7 @@ import type { Engine } from '../../src/core/domain/engine.ts';
 import type { RecapAnswer } from '../../src/core/domain/recap.ts';
 import type { Transcript } from '../../src/core/domain/transcript.ts';
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
-import { mapBounded } from '../../src/worker/engines/bedrock/bounded.ts';
+import { inParallel } from '../../src/worker/in-parallel.ts';
 import { NOW } from './conversations.ts';
 import type { KnownConversation } from './expected.ts';
 import { tokensOf } from './rouge.ts';
@@ -46,7 +46,7 @@ export async function scoreFindings(
   conversations: readonly KnownConversation[],
   engine: Engine,
 ): Promise<FindingScore> {
-  const scores = await mapBounded(conversations, AT_ONCE, async (conversation) =>
+  const scores = await inParallel(conversations, AT_ONCE, async (conversation) =>
     scoreAnswer(await answerOf(engine, conversation), conversation),
   );
   return scores.reduce(addScores);

@@ -79,3 +79,12 @@ function keyOf(decision: ReturnType<typeof decideMention>): string {
   if (decision.kind !== 'ask') throw new Error(`nothing is asked for, but ${decision.kind}`);
   return decision.ask.eventKey;
 }
+
+it('refuses group messages, which Recall has no permission to read', () => {
+  const there = { ...where, channel: { id: 'C2', name: 'mpdm-mara--bo--ana-1' } };
+  const refused = { kind: 'refuse', code: 'group_message' };
+  expect(decideShortcut({ ...there, message: inThread, audience: 'private', actionTs: '1.1' })).toEqual(
+    refused,
+  );
+  expect(decideCommand({ ...there, text: '', triggerId: 't1' }, NOW)).toEqual(refused);
+});

@@ -20,6 +20,7 @@ const COMMAND_WINDOW_MS = 24 * 60 * 60_000;
  */
 export function decideShortcut(picked: PickedMessage & { audience: Audience; actionTs: string }): Decision {
   const { workspaceId, channel, user, message, audience, actionTs } = picked;
+  if (isGroupMessage(channel)) return { kind: 'refuse', code: 'group_message' };
   if (message.threadTs === null) return { kind: 'refuse', code: 'thread_too_short' };
   return {
     kind: 'ask',
@@ -54,6 +55,7 @@ export function decideMention({ workspaceId, channel, user, message }: PickedMes
 
 /** `/recall` alone means the last 24 hours of the channel, for the person who typed it. */
 export function decideCommand(command: CommandGiven, now: Date): Decision {
+  if (isGroupMessage(command.channel)) return { kind: 'refuse', code: 'group_message' };
   if (command.text.trim() !== '') return { kind: 'explain' };
   return {
     kind: 'ask',
@@ -76,4 +78,9 @@ export interface CommandGiven {
   text: string;
   /** Slack's id of this very use of the command. */
   triggerId: string;
+}
+
+/** A direct message among several people, by the name that Slack gives it. Reading them takes permissions that Recall does not ask for. */
+function isGroupMessage({ name }: { name: string }): boolean {
+  return name.startsWith('mpdm-');
 }

@@ -109,6 +109,13 @@ function report(error: unknown): number {
   return EXIT_FAILED;
 }
 
+/** Whoever read the output has gone, as `head` does: there is nobody left to show anything to. */
+function endWithoutReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+}
+
+process.stdout.on('error', endWithoutReader);
 try {
   await createProgram().parseAsync();
 } catch (error) {

@@ -149,6 +149,15 @@ describe('a demo that is ended', { timeout: LIMIT_MS }, () => {
     expect(await place.leftovers()).toEqual([]);
   });
 
+  it('leaves nothing where nobody reads on what it writes', async () => {
+    const place = await aPlace();
+    const demo = place.start(['demo']);
+    await demo.untilSaid('Starting PostgreSQL');
+    demo.stopReading();
+    expect(await demo.ended).toMatchObject({ code: 0, stderr: '' });
+    await untilNothingIsLeft(place);
+  });
+
   it('leaves nothing where its port is taken', async () => {
     const place = await aPlace();
     await takePorts([3000]);
@@ -173,6 +182,16 @@ describeWithRedis('recall demo --redis', () => {
 });
 
 describe.runIf(process.getuid?.() === 0)('as root, whose PostgreSQL runs as somebody else', () => {
+  it('says so where that one may not enter the folder for temporary files', async () => {
+    const place = await aPlace();
+    await chmod(place.folder, 0o700);
+    const { code, stderr } = await place.run(['demo', '--once']);
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('TMPDIR');
+    expect(await place.leftovers()).toEqual([]);
+  });
+
   it('copies the programs where they lie in a folder that only root may enter', async () => {
     const binaries = await findBinaries();
     const folder = await mkdtemp(join(tmpdir(), 'recall-closed-'));

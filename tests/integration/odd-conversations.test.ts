@@ -99,7 +99,7 @@ describe('messages that are not like others', () => {
     expect(words).toContain('Nobody wrote me.');
     expect(words).not.toContain('Build 17 passed');
     expect(words).toContain(
-      'Read 6 of 9 messages (left out: 1 from bots, 1 joins and other notices, and 1 without text)',
+      'Read 6 of 9 messages (left out: 1 from bots, 1 from Slack itself, and 1 without text)',
     );
   });
 

@@ -30,6 +30,8 @@ export interface RecallProcess {
   output(): string;
   /** Resolves when it has written that. */
   untilSaid(words: string): Promise<void>;
+  /** Closes the other end of its standard output. */
+  stopReading(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -104,6 +106,7 @@ function follow(child: ReturnType<typeof spawnRecall>): RecallProcess {
       });
       await Promise.race([said, over]);
     },
+    stopReading: () => void child.stdout.destroy(),
     kill: (signal) => void child.kill(signal),
   };
 }

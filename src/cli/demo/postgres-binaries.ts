@@ -43,7 +43,8 @@ export async function reachableForOthers(
   };
 }
 
-async function othersMayEnter(folder: string): Promise<boolean> {
+/** Whether every user can get at what lies in a folder and is open itself. */
+export async function othersMayEnter(folder: string): Promise<boolean> {
   const { mode } = await stat(folder);
   if ((mode & OTHERS_MAY_ENTER) === 0) return false;
   const parent = dirname(folder);

@@ -2,8 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { findBinaries, type PostgresBinaries, reachableForOthers } from './postgres-binaries.ts';
+import { dirname, join } from 'node:path';
+import {
+  findBinaries,
+  othersMayEnter,
+  type PostgresBinaries,
+  reachableForOthers,
+} from './postgres-binaries.ts';
 
 export interface PostgresServer {
   url: string;
@@ -33,6 +38,7 @@ export async function startPostgresServer({
 }): Promise<PostgresServer> {
   const runner = await findRunner();
   await mkdir(folder, { recursive: true });
+  if (runner) await requireWayIn(folder);
   if (runner) await chown(folder, runner.uid, runner.gid);
   const binaries = runner ? await reachableForOthers(await findBinaries(), folder) : await findBinaries();
   const data = join(folder, 'data');
@@ -73,6 +79,13 @@ async function findRunner(): Promise<Runner | null> {
   }
   throw new Error(
     'PostgreSQL does not run as root, and there is no user `postgres` or `nobody` to run it as',
+  );
+}
+
+async function requireWayIn(folder: string): Promise<void> {
+  if (await othersMayEnter(dirname(folder))) return;
+  throw new Error(
+    `PostgreSQL does not run as root, and others may not enter ${dirname(folder)}: let TMPDIR be a folder that they may`,
   );
 }
 

@@ -6,7 +6,7 @@ import type { Slack } from '../../core/slack/client.ts';
 import { threadPages, windowPages } from '../../core/slack/history.ts';
 import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import { recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { People } from './people.ts';
 import { sortMessages } from './sort-messages.ts';
 

@@ -1,6 +1,6 @@
 import type { Person } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 
 const KEEP_MS = 10 * 60_000;
 const MOST_KEPT = 10_000;

@@ -31,6 +31,10 @@ const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
     says: 'Mention me inside a thread to get a recap of it, or type `/recall` for the last 24 hours of this channel.',
     remedy: 'none',
   },
+  group_message: {
+    says: 'I do not read group messages; my permissions leave them out. In a channel I can help.',
+    remedy: 'none',
+  },
   not_permitted: {
     says: 'Slack does not let me post here. Whoever manages this conversation can allow it.',
     remedy: 'none',

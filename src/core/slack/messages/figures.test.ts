@@ -21,7 +21,7 @@ describe('what was read', () => {
     [{ ...all, read: 41, leftOut: { bot: 4 } }, 'Read 41 of 45 messages (left out: 4 from bots)'],
     [
       { ...all, read: 40, leftOut: { bot: 2, recall: 1, system: 1, empty: 1, over_limit: 0 } },
-      "Read 40 of 45 messages (left out: 2 from bots, 1 of Recall's own, 1 joins and other notices, and 1 without text)",
+      "Read 40 of 45 messages (left out: 2 from bots, 1 of Recall's own, 1 from Slack itself, and 1 without text)",
     ],
     [
       { ...all, found: 6000, read: 5000, leftOut: { over_limit: 1000 } },

@@ -15,7 +15,7 @@ const days = new Intl.DateTimeFormat(LOCALE, {
 const LEFT_OUT: Record<LeftOutReason, string> = {
   bot: 'from bots',
   recall: "of Recall's own",
-  system: 'joins and other notices',
+  system: 'from Slack itself',
   empty: 'without text',
   over_limit: 'over my limit',
 };

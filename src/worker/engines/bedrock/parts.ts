@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EngineQuestion } from '../../../core/domain/engine.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { TranscriptMessage } from '../../../core/domain/transcript.ts';
+import { inParallel } from '../../in-parallel.ts';
 import type { PartStore } from '../part-store.ts';
-import { mapBounded } from './bounded.ts';
 import { citedIn, citingOnly } from './citing.ts';
 import { earlierReport, mergePromptFor, type Prompt, partPromptFor } from './prompt.ts';
 import type { Report } from './report-lines.ts';
@@ -29,7 +29,7 @@ export async function readInParts(
   deps: ReadInPartsDeps,
 ): Promise<RecapAnswer> {
   let kept = 0;
-  const reports = await mapBounded(parts, PARTS_AT_ONCE, async (messages, index) => {
+  const reports = await inParallel(parts, PARTS_AT_ONCE, async (messages, index) => {
     const prompt = partPromptFor(deps.question, messages, { part: index + 1, of: parts.length });
     const before = await deps.store.get(keyOf(prompt));
     if (before !== null) kept += 1;
@@ -70,7 +70,7 @@ async function merged(reports: readonly Report[], deps: ReadInPartsDeps): Promis
   }
   const middle = Math.ceil(reports.length / 2);
   const halves = [reports.slice(0, middle), reports.slice(middle)];
-  const answers = await mapBounded(halves, 2, async (half) => reportOnAll(half, await merged(half, deps)));
+  const answers = await inParallel(halves, 2, async (half) => reportOnAll(half, await merged(half, deps)));
   return merged(answers, deps);
 }
 
