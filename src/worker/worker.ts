@@ -1,5 +1,5 @@
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
-import { RecallError } from '../core/domain/errors.ts';
+import { asRecallError, RecallError } from '../core/domain/errors.ts';
 import type { JobWorker, QueueBackend, WorkerSettings } from '../core/queue/backend.ts';
 import { isJobName, JOBS, type JobName } from '../core/queue/jobs.ts';
 import { withContext } from '../core/runtime/context.ts';
@@ -68,7 +68,13 @@ async function process(
   }
   const attempts = job.opts.attempts ?? 1;
   const run = { signal, attempt: job.attemptsMade + 1, attemptsLeft: attempts - job.attemptsMade };
-  const outcome = await withContext({ work: `job ${name}` }, () => handle(name, job.data, run, handlers));
+  const outcome = await withContext({ work: `job ${name}` }, () =>
+    handle(name, job.data, run, handlers).catch((cause: unknown): Outcome => {
+      const error = asRecallError(cause);
+      logger.error({ err: error }, 'a job ended unexpectedly');
+      return { kind: 'retry', error };
+    }),
+  );
   await settle(outcome, job, token);
 }
 
@@ -86,6 +92,7 @@ async function handle<Name extends JobName>(
   return { kind: 'failed', error };
 }
 
+/** The queue keeps what is thrown here, so that is the code alone: the words of an unexpected error may quote what was read. */
 async function settle(outcome: Outcome, job: Job, token: string): Promise<void> {
   switch (outcome.kind) {
     case 'done':
@@ -94,9 +101,9 @@ async function settle(outcome: Outcome, job: Job, token: string): Promise<void> 
       await job.moveToDelayed(Date.now() + outcome.waitMs, token);
       throw new DelayedError();
     case 'retry':
-      throw outcome.error;
+      throw new Error(outcome.error.code);
     case 'failed':
-      throw new UnrecoverableError(`${outcome.error.code}: ${outcome.error.message}`);
+      throw new UnrecoverableError(outcome.error.code);
   }
 }
 

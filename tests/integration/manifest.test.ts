@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as ids from '../../src/core/slack/ids.ts';
+import { DEFAULT_APP } from '../../src/simulator/index.ts';
 import { type CheckedManifest, checkManifest } from '../support/manifest-rules.ts';
 import { PROJECT, projectFile } from '../support/project-files.ts';
 import { SCOPES_OF_METHOD } from '../support/slack-scopes.ts';
@@ -40,6 +41,11 @@ describe('manifest.yml', () => {
     expect(shortcuts.map(({ callback_id }) => callback_id)).toEqual(idsBegunWith('SHORTCUT_'));
     expect(shortcuts.map(({ type }) => type)).toEqual(shortcuts.map(() => 'message'));
     expect(commands.map(({ command }) => command)).toEqual(idsBegunWith('COMMAND'));
+  });
+
+  it('gives the app in the simulator no more than this', () => {
+    expect(DEFAULT_APP.scopes).toEqual(manifest().oauth_config.scopes.bot);
+    expect(DEFAULT_APP.events).toEqual(manifest().settings.event_subscriptions.bot_events);
   });
 
   it('subscribes to the events that Recall listens to', () => {

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { afterEach, expect, it } from 'vitest';
 import { type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
+import { FAR_REACHING_APP } from '../support/simulator-client.ts';
 import { ROOT_TS, smallWorkspace, threadOf } from '../support/small-workspace.ts';
 
 const CHANNEL = 'C0GENERAL';
@@ -17,6 +18,7 @@ async function start(options: Partial<SimulatorOptions> = {}) {
   const simulator = await startSimulator({
     seed: smallWorkspace({ messages: threadOf(2) }),
     now: () => clock.ms,
+    app: FAR_REACHING_APP,
     ...options,
   });
   const receiver = new HTTPReceiver({

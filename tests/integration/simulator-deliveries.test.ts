@@ -2,6 +2,7 @@ import { verifySlackRequest } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
 import { type RecorderAnswer, startRequestRecorder } from '../support/request-recorder.ts';
+import { FAR_REACHING_APP } from '../support/simulator-client.ts';
 import { ROOT_TS, smallWorkspace, threadOf } from '../support/small-workspace.ts';
 
 const CHANNEL = 'C0GENERAL';
@@ -18,6 +19,7 @@ async function start(
   const simulator = await startSimulator({
     seed: smallWorkspace({ messages: threadOf(2) }),
     retryDelaysMs: [0, 1, 2],
+    app: FAR_REACHING_APP,
     ...options,
   });
   opened.push(simulator, recorder);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { createQueueBackend, type QueueBackend } from '../../src/core/queue/backend.ts';
 import { createQueueInspector, type QueueInspector } from '../../src/core/queue/inspector.ts';
@@ -33,6 +34,12 @@ export interface WorkerUnderTest extends Closeable {
   /** What it was given so far, oldest first. */
   runs: readonly { conversationId: string; attempt: number; attemptsLeft: number }[];
   logLines: readonly string[];
+}
+
+/** A handler that goes on until it is told to stop. */
+export async function untilStopped({ signal }: JobRun): Promise<Outcome> {
+  if (!signal.aborted) await once(signal, 'abort');
+  return { kind: 'wait', waitMs: 0 };
 }
 
 export async function startQueue(kind: Backend): Promise<QueueUnderTest> {

@@ -1,6 +1,45 @@
 import { LogLevel, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
+import {
+  type SimulatedApp,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../src/simulator/index.ts';
 import { smallWorkspace } from './small-workspace.ts';
+
+/** An app that may do and hear of everything that the simulator knows; Recall's own asks for much less. */
+export const FAR_REACHING_APP: Partial<SimulatedApp> = {
+  scopes: [
+    'app_mentions:read',
+    'channels:history',
+    'channels:read',
+    'chat:write',
+    'commands',
+    'groups:history',
+    'groups:read',
+    'im:history',
+    'im:read',
+    'im:write',
+    'reactions:read',
+    'reactions:write',
+    'team:read',
+    'users:read',
+  ],
+  events: [
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'channel_archive',
+    'channel_left',
+    'group_left',
+    'member_joined_channel',
+    'message.channels',
+    'message.groups',
+    'message.im',
+    'reaction_added',
+    'tokens_revoked',
+  ],
+};
 
 export interface Simulators {
   /** Starts one, with the small workspace unless told otherwise. */
@@ -13,7 +52,11 @@ export function createSimulators(): Simulators {
   const open: Simulator[] = [];
   return {
     async start(options = {}) {
-      const simulator = await startSimulator({ seed: smallWorkspace(), ...options });
+      const simulator = await startSimulator({
+        seed: smallWorkspace(),
+        ...options,
+        app: { ...FAR_REACHING_APP, ...options.app },
+      });
       open.push(simulator);
       return simulator;
     },
