@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const require = createRequire(import.meta.url);
 
 /**
  * The script behind a package's command, so that it is run by this very Node and without a shell, on any system.
@@ -12,9 +11,9 @@ const require = createRequire(import.meta.url);
  * @param {string} [command] where the package has several
  */
 export function binOf(packageName, command = packageName) {
-  const file = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(file);
-  return join(dirname(file), typeof bin === 'string' ? bin : bin[command]);
+  const folder = join(root, 'node_modules', ...packageName.split('/'));
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
 /**
