@@ -19,6 +19,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           globalSetup: ['tests/support/global-setup.ts'],
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
