@@ -1,5 +1,6 @@
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
+import { untilReady } from '../core/queue/until-ready.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { createEvents } from '../core/runtime/events.ts';
 import { type HttpServer, listen } from '../core/runtime/http-server.ts';
@@ -34,6 +35,7 @@ async function start(
 ): Promise<HttpServer> {
   const store = add(createStore(config));
   const backend = createQueueBackend(config);
+  await untilReady({ backend, signal });
   const producer = add(
     createProducer({
       backend,

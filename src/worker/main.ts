@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Engine } from '../core/domain/engine.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
+import { untilReady } from '../core/queue/until-ready.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { currentContext } from '../core/runtime/context.ts';
 import { createEvents, type Events } from '../core/runtime/events.ts';
@@ -51,9 +52,10 @@ export async function startWorker(options: WorkerOptions): Promise<Closeable> {
 }
 
 async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string }> {
-  const { config, logger, now = () => new Date(), pace = DEFAULT_PACE } = options;
+  const { config, logger, signal, now = () => new Date(), pace = DEFAULT_PACE } = options;
   const store = add(createStore(config));
   const backend = createQueueBackend(config);
+  await untilReady({ backend, signal });
   const producer = add(
     createProducer({
       backend,

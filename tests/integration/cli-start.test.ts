@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { migrate } from '../../src/core/store/migrate.ts';
 import { DEFAULT_APP, startSimulator } from '../../src/simulator/index.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
@@ -80,6 +81,20 @@ describe('recall start', () => {
     const { code, stderr, stdout } = await recall.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).not.toContain('"ready"');
+  });
+
+  it('waits for the tables of the queue, too', async () => {
+    const place = await aPlace();
+    const { environment } = await anEnvironment();
+    await migrate({ databaseUrl: environment.DATABASE_URL });
+    const recall = place.start(['start', 'bot', 'worker'], { environment });
+    const migrated = await place.run(['migrate'], { environment });
+    expect(migrated.stdout).toBe('the database is up to date\n');
+    await recall.untilSaid('"ready"');
+    recall.kill('SIGTERM');
+    const { code, stdout } = await recall.ended;
+    expect(code).toBe(0);
+    expect(logOf(stdout).filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });
 
   it.each(['BOT_PORT', 'API_PORT'])('says that %s is taken, and ends', async (variable) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createQueueBackend } from '../../src/core/queue/backend.ts';
+import { untilReady } from '../../src/core/queue/until-ready.ts';
 import { migrate, readSchemaState, untilMigrated } from '../../src/core/store/migrate.ts';
 import { openSchemaEngine } from '../../src/core/store/schema-engine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -181,10 +182,14 @@ describe('the tables of the queue in PostgreSQL', () => {
   it('are made once by several that start at the same time, beside the others', async () => {
     const database = await aDatabase({ migrated: false });
     const backend = createQueueBackend({ ...database, redisUrl: undefined });
-    await expect(backend.ready()).rejects.toThrow();
+    await expect(untilReady({ backend, signal: NO_SIGNAL, limitMs: 1 })).rejects.toThrow(
+      'run `recall migrate`',
+    );
+    const ready = untilReady({ backend, signal: NO_SIGNAL });
     await Promise.all([backend.migrate(), backend.migrate(), migrate(database)]);
-    await backend.ready();
+    await ready;
     await backend.migrate();
+    await backend.ready();
     expect(await readSchemaState(database)).toBe('current');
   });
 });

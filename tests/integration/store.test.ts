@@ -75,7 +75,15 @@ describe('picking up', () => {
     const ask = anAsk({ source, trigger: 'command', audience: 'private' });
     const { conversation } = await store.conversations.pickUp(ask, at(0));
     const { eventKey, ...asked } = ask;
-    const expected = { ...asked, id: conversation.id, state: 'queued', run: 0, requestedAt: at(0) };
+    const expected = {
+      ...asked,
+      channel: { ...ask.channel, language: null },
+      id: conversation.id,
+      followsId: null,
+      state: 'queued',
+      run: 0,
+      requestedAt: at(0),
+    };
     expect(conversation).toEqual(expected);
     expect(await store.conversations.find(conversation.id)).toEqual(expected);
   });

@@ -24,7 +24,14 @@ export const report = z.strictObject({
       oldestWaitingSeconds: count,
     }),
     worker: z.strictObject({ status, count, lastSeenSeconds: count.nullable() }),
-    engine: z.strictObject({ status, name: z.enum(['bedrock', 'builtin']), model: z.string().nullable() }),
+    engine: z.strictObject({
+      status,
+      name: z.enum(['bedrock', 'builtin']),
+      model: z.string().nullable(),
+      /** What it ended in and what to do about it, where it is not well. */
+      error: z.string().optional(),
+      fix: z.string().optional(),
+    }),
     slack: z.strictObject({ status, workspaces: count }),
   }),
 });
