@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../src/cli/demo/postgres.ts';
 import { SERVICE_NAMES } from '../src/cli/services.ts';
-import { SHORTCUT_RECALL_PRIVATELY } from '../src/core/slack/ids.ts';
+import { COMMAND } from '../src/core/slack/ids.ts';
 import { isReadingText } from '../src/core/slack/messages/progress.ts';
 import { builtInTour, builtInWorkspace } from '../src/simulator/built-in/index.ts';
 import { type Simulator, startSimulator } from '../src/simulator/index.ts';
@@ -65,17 +65,13 @@ function residentMegabytes(pid: number): number {
 }
 
 async function recap({ world, as }: Simulator, count: number): Promise<void> {
-  const { channelId, threadTs, askedBy } = builtInTour({ now }).shortcut;
+  const { channelId, askedBy } = builtInTour({ now }).recall;
   const recaps = () => {
     const direct = world.directChannel(askedBy);
     return direct ? world.timeline(direct.id).filter(({ text }) => !isReadingText(text)) : [];
   };
   for (let asked = 0; asked < count; asked += 1) {
-    await as(askedBy).useMessageShortcut({
-      callbackId: SHORTCUT_RECALL_PRIVATELY,
-      channel: channelId,
-      ts: threadTs,
-    });
+    await as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: '' });
   }
   await until(() => recaps().length === count, { limitMs: RECAPS_LIMIT_MS, what: `${count} recaps` });
 }

@@ -68,6 +68,8 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     const placed = await placeholders.place(conversation);
     if (placed.kind === 'impossible') {
       await store.conversations.fail(conversation, placed.error.code, now());
+      if (placed.error.code === 'slack_token_rejected')
+        await store.workspaces.markRevoked(conversation.workspaceId);
       throw placed.error;
     }
     const what = placeholders.describe(conversation);

@@ -66,8 +66,10 @@ export function createPlaceholders({ store, slack, events, workspaceUrl }: Place
         const channelId = audience === 'private' ? await slack.openDirectMessage(askedBy) : channel.id;
         const thread = audience === 'thread' && source.kind === 'thread' ? { threadTs: source.threadTs } : {};
         const ts = await slack.post({ channelId, ...thread, message, tag: { conversationId: id, part: 0 } });
-        await store.deliveries.record(id, { part: 0, channelId, ts });
-        return { kind: 'placed', url: urlAt(channelId, ts) };
+        const standing = await store.deliveries.claim(id, { part: 0, channelId, ts });
+        // Slack was so slow that a worker, sent by the sweep, has posted the recap in the meantime.
+        if (standing.ts !== ts) await slack.remove({ channelId, ts });
+        return { kind: 'placed', url: urlAt(standing.channelId, standing.ts) };
       } catch (cause) {
         const error = asRecallError(cause);
         if (!error.retryable) return { kind: 'impossible', error };

@@ -5,6 +5,52 @@ import { type QuotingEngine, quotingEngine } from '../support/quoting-engine.ts'
 import { wordsOf } from '../support/reading.ts';
 import { type RecallUnderTest, startRecall } from '../support/recall.ts';
 import { until } from '../support/until.ts';
+import { wordyEngine } from '../support/wordy-engine.ts';
+
+describe('a second recap that is shorter than the first', () => {
+  it('leaves no part of the first behind', async () => {
+    const thread = launchThread();
+    const rootTs = thread[0]?.ts ?? '';
+    const [wordy, quoting] = [wordyEngine(), quotingEngine()];
+    let asked = 0;
+    const engine = {
+      ...quoting,
+      summarize: (...call: Parameters<typeof quoting.summarize>) => {
+        asked += 1;
+        return asked === 1 ? wordy.summarize(...call) : quoting.summarize(...call);
+      },
+    };
+    const recall = await startRecall({
+      backend: 'postgres',
+      seed: meetingWorkspace({ messages: thread }),
+      engine,
+    });
+    const ask = () =>
+      recall.simulator
+        .as(MARA)
+        .useMessageShortcut({ callbackId: SHORTCUT_RECALL_THREAD, channel: GENERAL, ts: rootTs });
+    try {
+      await ask();
+      await until(async () => (await recall.states())[0] === 'done');
+      expect(recall.inThread(GENERAL, rootTs).length).toBeGreaterThan(1);
+      // The second still lists what it closed of the first.
+      for (const [text, finished] of [
+        ['Never mind.', 2],
+        ['Really.', 3],
+      ] as const) {
+        await recall.simulator.as(BO).say({ channel: GENERAL, threadTs: rootTs, text });
+        await ask();
+        await until(
+          async () => (await recall.states()).filter((state) => state === 'done').length === finished,
+        );
+      }
+      expect(recall.inThread(GENERAL, rootTs)).toHaveLength(1);
+      expect(wordsOf(recall.inThread(GENERAL, rootTs)[0] ?? { text: '' })).toContain('Never mind.');
+    } finally {
+      await recall.close();
+    }
+  });
+});
 
 describe('a second recap of a thread', () => {
   let recall: RecallUnderTest;

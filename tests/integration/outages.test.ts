@@ -129,6 +129,19 @@ describe('while Slack has trouble', () => {
     });
   });
 
+  it('leaves one message where the placeholder was so slow that the sweep came first', async () => {
+    await withRecall({ backend: 'postgres' }, async (recall) => {
+      recall.simulator.faults.delay('chat.postMessage', 1500);
+      await askInThread(recall);
+      await until(async () => (await recall.states())[0] === 'done');
+      await until(
+        () => recall.simulator.calls.filter(({ method }) => method === 'chat.postMessage').length === 2,
+      );
+      await until(() => recall.inThread(GENERAL, rootTs).length === 1);
+      expect(recall.inThread(GENERAL, rootTs).map(({ text }) => text)).toEqual(['Recap: 4 messages']);
+    });
+  });
+
   it('shows the recap as plain text where Slack refuses the blocks, and logs Slack’s pointers', async () => {
     await withRecall({ backend: 'postgres' }, async (recall) => {
       recall.simulator.faults.fail('chat.update', { error: 'invalid_blocks', times: 1 });

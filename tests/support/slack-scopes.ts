@@ -22,7 +22,7 @@ export const SCOPES_OF_METHOD: Readonly<Record<string, readonly BotScope[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
-  'chat.getPermalink': [],
+  'chat.delete': ['chat:write'],
 };
 
 /** The bot scopes without which Slack does not deliver an event. */

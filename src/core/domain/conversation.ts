@@ -51,10 +51,14 @@ export type SweepDecision = 'leave' | 'enqueue' | 'fail';
 
 /**
  * What the sweep does with a conversation that has been queued or running for a while, by the state of its job. A job that is
- * waiting or active is left to the queue, which itself hands on the jobs of dead workers.
+ * waiting or active is left to the queue, which itself hands on the jobs of dead workers. A failed job of a queued conversation
+ * is that of an earlier try.
  */
-export function decideSweep({ run }: Pick<Conversation, 'run'>, jobState: string): SweepDecision {
+export function decideSweep(
+  { run, state }: Pick<Conversation, 'run' | 'state'>,
+  jobState: string,
+): SweepDecision {
   if (jobState === 'waiting' || jobState === 'active' || jobState === 'delayed') return 'leave';
-  if (jobState === 'failed' || run >= MAX_RUNS) return 'fail';
+  if (run >= MAX_RUNS || (jobState === 'failed' && state === 'running')) return 'fail';
   return 'enqueue';
 }

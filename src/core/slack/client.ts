@@ -67,6 +67,8 @@ export interface Slack {
     tag?: RecapTag;
   }): Promise<MessageTs>;
   update(call: { channelId: string; ts: MessageTs; message: OutgoingMessage; tag?: RecapTag }): Promise<void>;
+  /** Deletes a message of Recall's own. */
+  remove(call: { channelId: string; ts: MessageTs }): Promise<void>;
   postEphemeral(call: {
     channelId: string;
     userId: string;
@@ -75,7 +77,6 @@ export interface Slack {
   }): Promise<void>;
   /** The id of the direct message between Recall and a person. */
   openDirectMessage(userId: string): Promise<string>;
-  permalink(call: { channelId: string; ts: MessageTs }): Promise<string>;
 }
 
 export interface SlackOptions {
@@ -183,6 +184,9 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
       const args = { channel: channelId, ts, ...message, ...metadataOf(tag) };
       await call('chat.update', () => reading.chat.update(args));
     },
+    async remove({ channelId, ts }) {
+      await call('chat.delete', () => reading.chat.delete({ channel: channelId, ts }));
+    },
     async postEphemeral({ channelId, userId, threadTs, message }) {
       const args = {
         channel: channelId,
@@ -199,11 +203,6 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
       if (!channel?.id)
         throw new RecallError('slack_refused', 'conversations.open: an answer without a channel');
       return channel.id;
-    },
-    async permalink({ channelId, ts }) {
-      const args = { channel: channelId, message_ts: ts };
-      const { permalink } = await call('chat.getPermalink', () => reading.chat.getPermalink(args));
-      return permalink ?? '';
     },
   };
 }

@@ -13,7 +13,19 @@ export function createDeliveries(db: Db) {
       });
     },
 
-    /** Writes down where a part was posted; the last word wins. */
+    /**
+     * Writes down where a part was posted, unless it is written down already: two may have posted it at the same time.
+     * @returns where the part stands
+     */
+    async claim(conversationId: string, { part, channelId, ts }: DeliveryPart): Promise<DeliveryPart> {
+      await db.delivery.createMany({ data: [{ conversationId, part, channelId, ts }], skipDuplicates: true });
+      return db.delivery.findUniqueOrThrow({
+        where: { conversationId_part: { conversationId, part } },
+        select: { part: true, channelId: true, ts: true },
+      });
+    },
+
+    /** Writes down where a part stands now; the last word wins. */
     async record(conversationId: string, { part, channelId, ts }: DeliveryPart): Promise<void> {
       await db.delivery.upsert({
         where: { conversationId_part: { conversationId, part } },

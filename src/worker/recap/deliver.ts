@@ -30,14 +30,20 @@ export async function deliver(
   }
   for (const [part, message] of messages.entries()) {
     const threadTs = threadOf(conversation, part, posted);
-    await showPart(
-      { conversation, channelId, threadTs, part, message, at: posted.get(part) },
-      deps,
-      (shown) => {
-        posted.set(part, shown);
-      },
-    );
+    const at = posted.get(part);
+    posted.set(part, await showPart({ conversation, channelId, threadTs, part, message, at }, deps));
   }
+  for (const at of posted.values()) if (at.part >= messages.length) await takeAway(conversation, at, deps);
+}
+
+/** An earlier form of this recap was longer. */
+async function takeAway(
+  { id }: Conversation,
+  at: DeliveryPart,
+  { slack, deliveries }: DeliverDeps,
+): Promise<void> {
+  await removed(slack, at);
+  await deliveries.forget(id, at.part);
 }
 
 async function channelOf({ audience, askedBy, channel }: Conversation, slack: Slack): Promise<string> {
@@ -78,17 +84,31 @@ interface PartToShow {
   at: DeliveryPart | undefined;
 }
 
+/** @returns where the part stands now */
 async function showPart(
   { conversation: { id }, channelId, threadTs, part, message, at }: PartToShow,
   { slack, deliveries }: DeliverDeps,
-  onPosted: (shown: DeliveryPart) => void,
-): Promise<void> {
+): Promise<DeliveryPart> {
   const tag = { conversationId: id, part };
-  if (at && (await updated(slack, { ...at, message, tag }))) return;
+  if (at && (await updated(slack, { ...at, message, tag }))) return at;
   const ts = await slack.post({ channelId, ...(threadTs ? { threadTs } : {}), message, tag });
   const shown = { part, channelId, ts };
-  await deliveries.record(id, shown);
-  onPosted(shown);
+  if (at) {
+    await deliveries.record(id, shown);
+    return shown;
+  }
+  const standing = await deliveries.claim(id, shown);
+  if (standing.ts === ts) return shown;
+  // The bot's placeholder came late, while this was being posted.
+  await updated(slack, { ...standing, message, tag });
+  await removed(slack, shown);
+  return standing;
+}
+
+async function removed(slack: Slack, at: DeliveryPart): Promise<void> {
+  await slack.remove(at).catch((error) => {
+    if (asRecallError(error).code !== 'message_gone') throw error;
+  });
 }
 
 /** @returns false where the message is gone, so that it has to be posted anew */
