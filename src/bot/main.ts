@@ -25,8 +25,10 @@ export interface BotOptions {
 
 /** The bot: takes what Slack delivers and makes conversations of it. */
 export async function startBot(options: BotOptions): Promise<HttpServer> {
-  await untilMigrated({ databaseUrl: options.config.databaseUrl, signal: options.signal });
-  return startParts(options.logger, (add) => start(options, add));
+  const { config, signal, logger } = options;
+  const onWait = (what: string) => logger.info(`waiting: ${what}`);
+  await untilMigrated({ databaseUrl: config.databaseUrl, signal, onWait });
+  return startParts(logger, (add) => start(options, add));
 }
 
 async function start(

@@ -47,8 +47,10 @@ const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs:
 
 /** The worker: takes conversations from the queue, reads them, asks the engine, posts the recap. */
 export async function startWorker(options: WorkerOptions): Promise<Closeable> {
-  await untilMigrated({ databaseUrl: options.config.databaseUrl, signal: options.signal });
-  return startParts(options.logger, (add) => start(options, add));
+  const { config, signal, logger } = options;
+  const onWait = (what: string) => logger.info(`waiting: ${what}`);
+  await untilMigrated({ databaseUrl: config.databaseUrl, signal, onWait });
+  return startParts(logger, (add) => start(options, add));
 }
 
 async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string }> {

@@ -28,7 +28,7 @@ describe('whatever is thrown', () => {
     const cause = new TypeError('x is not a function');
     expect(asRecallError(cause)).toMatchObject({
       code: 'internal',
-      message: 'TypeError: x is not a function',
+      message: 'an unexpected TypeError',
       retryable: false,
       cause,
     });

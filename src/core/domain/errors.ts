@@ -91,6 +91,6 @@ export class RecallError extends Error {
 export function asRecallError(error: unknown): RecallError {
   if (error instanceof RecallError) return error;
   const message =
-    error instanceof Error ? `${error.name}: ${error.message}` : 'a value that is not an Error was thrown';
+    error instanceof Error ? `an unexpected ${error.name}` : 'a value that is not an Error was thrown';
   return new RecallError('internal', message, { cause: error });
 }

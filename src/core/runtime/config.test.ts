@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ConfigError, type Environment, loadConfig, loadEngineConfig, readEnvironment } from './config.ts';
 
 const DATABASE_URL = 'postgresql://recall:hunter2@db.internal:5432/recall';
@@ -183,7 +183,9 @@ describe('the environment', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it('is that of the process over that of the file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'recall-config-')), '.env');
+    const folder = mkdtempSync(join(tmpdir(), 'recall-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, '.env');
     writeFileSync(file, 'HOST=from-file\nBOT_PORT="4000"\n# API_PORT=1\n');
     vi.stubEnv('HOST', 'from-process');
     expect(readEnvironment(file)).toMatchObject({ HOST: 'from-process', BOT_PORT: '4000' });

@@ -127,8 +127,22 @@ describe('errors', () => {
       cause: Object.assign(new Error('inner'), { body: 'we sell the company' }),
     });
     const [line] = logged((logger) => logger.error({ err: error }));
-    expect(line).toContain('inner');
+    expect(fieldsOf(line).err).toMatchObject({
+      cause: { name: 'Error', stack: expect.stringContaining('at ') },
+    });
     expect(line).not.toContain('sell');
+  });
+
+  it('are told without words that may be quoted from a message', () => {
+    const quoting = new SyntaxError('Unexpected token: we sell the company');
+    const [line] = logged((logger) =>
+      logger.error({ err: new RecallError('internal', 'an unexpected SyntaxError', { cause: quoting }) }),
+    );
+    expect(line).not.toContain('sell');
+    expect(fieldsOf(line).err).toMatchObject({
+      message: 'an unexpected SyntaxError',
+      cause: { name: 'SyntaxError', message: '[hidden]', stack: expect.stringContaining('logger.test.ts') },
+    });
   });
 
   it('are told though they cause each other, or are no errors', () => {
@@ -138,7 +152,7 @@ describe('errors', () => {
       logger.error({ err: circular });
       logger.error({ err: 'we sell the company' });
     });
-    expect(lines[0]).toContain('round');
+    expect(fieldsOf(lines[0]).err).toMatchObject({ name: 'Error' });
     expect(fieldsOf(lines[1]).err).toEqual({ name: 'NotAnError', message: 'string' });
   });
 });

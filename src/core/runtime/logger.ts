@@ -28,6 +28,16 @@ const SECRET_FIELDS = [
   'blocks',
 ];
 const HIDDEN = '[hidden]';
+/** Errors in Recall's own words, and in those of Redis, which is given ids alone. */
+const TOLD_ERRORS: ReadonlySet<string> = new Set([
+  'RecallError',
+  'ConfigError',
+  'ListenError',
+  'ReplyError',
+  'MaxRetriesPerRequestError',
+]);
+/** Such as ECONNREFUSED. */
+const SYSTEM_CODE = /^E[A-Z]+$/;
 /** How deep in a line's fields secrets are looked for by name. */
 const FIELD_PATHS = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
 /** Causes of causes are told this far, also where they go round in a circle. */
@@ -62,12 +72,25 @@ interface DescribedError {
   cause?: DescribedError;
 }
 
-/** What a line says of an error. Fields that libraries hang on errors are left out, since they may hold payloads. */
+/**
+ * What a line says of an error. The message of a library's error is told only where the system's code comes with it: it may quote
+ * what the library was given, which can be what people wrote. Fields that libraries hang on errors are left out for the same reason.
+ */
 function describeError(error: unknown, causes = MOST_CAUSES): DescribedError {
   if (!(error instanceof Error)) return { name: 'NotAnError', message: typeof error };
-  const described: DescribedError = { name: error.name, message: error.message };
-  if ('code' in error && typeof error.code === 'string') described.code = error.code;
-  if (error.stack) described.stack = error.stack;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const isSafe = TOLD_ERRORS.has(error.name) || (code !== undefined && SYSTEM_CODE.test(code));
+  const described: DescribedError = { name: error.name, message: isSafe ? error.message : HIDDEN };
+  if (code !== undefined) described.code = code;
+  if (error.stack) described.stack = framesOf(error.stack);
   if (error.cause !== undefined && causes > 0) described.cause = describeError(error.cause, causes - 1);
   return described;
+}
+
+/** A stack begins with the message. */
+function framesOf(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }

@@ -47,14 +47,21 @@ export async function readSchemaState({
  * Waits until the database answers and has all migrations.
  * @throws RecallError `database_newer`, `database_unavailable` (away, or not migrated before the limit), `cancelled`
  */
-export async function untilMigrated({ databaseUrl, signal, limitMs = 60_000 }: UntilMigrated): Promise<void> {
+export async function untilMigrated({
+  databaseUrl,
+  signal,
+  onWait = () => {},
+  limitMs = 60_000,
+}: UntilMigrated): Promise<void> {
   const deadline = Date.now() + limitMs;
-  for (;;) {
+  for (let looks = 0; ; looks += 1) {
     const state = await readSchemaState({ databaseUrl }).catch((error: RecallError) => error);
     if (state === 'current') return;
     if (state === 'newer') throw newer();
     if (state instanceof Error && !state.retryable) throw state;
     throwIfStopped(signal);
+    if (looks === 0)
+      onWait(state instanceof Error ? 'the database is away' : 'the database is not migrated yet');
     if (Date.now() > deadline) {
       throw state instanceof Error
         ? state
@@ -67,6 +74,8 @@ export async function untilMigrated({ databaseUrl, signal, limitMs = 60_000 }: U
 export interface UntilMigrated {
   databaseUrl: string;
   signal: AbortSignal;
+  /** Told once what is waited for. */
+  onWait?: (what: string) => void;
   limitMs?: number;
 }
 
