@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
-import { RecallError } from '../domain/errors.ts';
+import { asRecallError, RecallError } from '../domain/errors.ts';
 import { throwIfStopped } from '../domain/stopping.ts';
 import { type MigrationFile, openSchemaEngine } from './schema-engine.ts';
 
@@ -55,19 +55,33 @@ export async function untilMigrated({
 }: UntilMigrated): Promise<void> {
   const deadline = Date.now() + limitMs;
   for (let looks = 0; ; looks += 1) {
-    const state = await readSchemaState({ databaseUrl }).catch((error: RecallError) => error);
-    if (state === 'current') return;
-    if (state === 'newer') throw newer();
-    if (state instanceof Error && !state.retryable) throw state;
+    const trouble = await troubleWith(databaseUrl);
+    if (!trouble) return;
     throwIfStopped(signal);
-    if (looks === 0)
-      onWait(state instanceof Error ? 'the database is away' : 'the database is not migrated yet');
-    if (Date.now() > deadline) {
-      throw state instanceof Error
-        ? state
-        : new RecallError('database_unavailable', 'the database has not been migrated: run `recall migrate`');
-    }
+    if (!trouble.retryable || Date.now() > deadline) throw trouble;
+    if (looks === 0) onWait(trouble.message);
     await sleep(POLL_MS, undefined, { signal }).catch(() => throwIfStopped(signal));
+  }
+}
+
+/** Why the database is of no use yet; null where it is. */
+async function troubleWith(databaseUrl: string): Promise<RecallError | null> {
+  const state = await readSchemaState({ databaseUrl }).catch((error: unknown) => asRecallError(error));
+  switch (state) {
+    case 'current':
+      return null;
+    case 'newer':
+      return newer();
+    case 'behind':
+      return new RecallError(
+        'database_unavailable',
+        'the database has not been migrated: run `recall migrate`',
+        {
+          retryable: true,
+        },
+      );
+    default:
+      return state;
   }
 }
 
