@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { HAIKU_4_5 } from '../support/bedrock.ts';
+import { errorReply, toolReply } from '../support/converse-replies.ts';
+import { startConverseServer } from '../support/converse-server.ts';
 import { aPlace, buildRecall, type Place } from '../support/recall-bin.ts';
 
 beforeAll(buildRecall);
@@ -101,4 +104,37 @@ it('says which setting of the engine is missing', async () => {
   const { code, stderr } = await place.run(['try', 'chat.txt'], { environment: { ENGINE: 'bedrock' } });
   expect(code).toBe(1);
   expect(stderr).toContain('BEDROCK_MODEL_ID');
+});
+
+it('asks the model that is configured, and says which it was and what it cost', async () => {
+  const bedrock = await startConverseServer();
+  onTestFinished(() => bedrock.close());
+  const points = [{ text: 'The importer needs two more days', sources: [2] }];
+  const answer = {
+    headline: 'Launch on Thursday',
+    points,
+    decisions: [],
+    actionItems: [],
+    openQuestions: [],
+    tags: [],
+  };
+  bedrock.replyWith(toolReply(answer));
+  const place = await placeWith({ 'chat.txt': CHAT });
+  const environment = {
+    BEDROCK_MODEL_ID: HAIKU_4_5,
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+    AWS_REGION: 'us-east-1',
+    AWS_BEARER_TOKEN_BEDROCK: 'a-key',
+  };
+  const words = await place.run(['try', 'chat.txt'], { environment });
+  expect(words.code).toBe(0);
+  expect(words.stdout).toContain('The importer needs two more days');
+  expect(words.stdout).toContain(HAIKU_4_5);
+  expect(bedrock.requests[0]?.authorization).toBe('Bearer a-key');
+
+  bedrock.replyWith(errorReply('AccessDeniedException'));
+  const refused = await place.run(['try', 'chat.txt'], { environment });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain(`access denied to ${HAIKU_4_5}`);
+  expect(refused.stderr).not.toContain('    at ');
 });
