@@ -100,7 +100,10 @@ describe('every answered call is accounted for', () => {
     const onCall = async () => {
       throw new Error('the books are closed');
     };
-    await expect(bench.ask({ onCall })).rejects.toThrow('the books are closed');
+    await expect(bench.ask({ onCall })).rejects.toMatchObject({
+      code: 'internal',
+      cause: { message: 'the books are closed' },
+    });
     expect(bench.server().requests).toHaveLength(1);
   });
 });

@@ -5,6 +5,20 @@ async function tasks(...lines: string[]): Promise<string[]> {
   return (await recapOfLines(...lines)).actionItems;
 }
 
+describe('whose a task is', () => {
+  it('stays with whom it was asked of when somebody promises something else', async () => {
+    const asked = ['Mara: @Jonas please tell Nordhav the date.', 'Jonas: They will want to know more.'];
+    expect(await tasks('Jonas: hi', ...asked, "Ines: I'll write this up for everyone by Friday.")).toContain(
+      'Tell Nordhav the date, Jonas',
+    );
+  });
+
+  it('changes when somebody else says that they do it', async () => {
+    const asked = 'Mara: @Jonas can you tell Nordhav the date?';
+    expect(await tasks('Jonas: hi', asked, "Ines: I'll do it.")).toEqual(['Tell Nordhav the date, Ines']);
+  });
+});
+
 describe('what is a task', () => {
   it.each([
     ['a promise', ['Mara: I will send the numbers by Friday.'], 'Send the numbers, Mara, 2026-11-06'],

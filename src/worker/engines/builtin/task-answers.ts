@@ -1,7 +1,7 @@
 import type { Dialogue, SpokenMessage } from './dialogue.ts';
 import { isQuestion, sharedTerms } from './sentences.ts';
 import { isAccepting, stanceOf } from './stance.ts';
-import { NEARBY, namesItsObject, type Task } from './task.ts';
+import { isMereDoing, NEARBY, namesItsObject, type Task } from './task.ts';
 import { dueInAnswer } from './task-dates.ts';
 
 const SPEAKS_FOR_ONESELF =
@@ -92,10 +92,18 @@ function isAsked({ kind, assignee }: Task): boolean {
 /** `I'll do it`, or the same words again; after a `sure` also other words about `them`. */
 function takesUp(promise: Task, asked: Task, isAccepted: boolean): boolean {
   if (promise.kind !== 'promise' && promise.kind !== 'offer') return false;
-  if (!namesItsObject(promise) || sharedTerms(promise.terms, asked.terms) >= 0.5) return true;
+  if (sharedTerms(promise.terms, asked.terms) >= 0.5) return true;
+  if (!mayBeAbout(promise, asked)) return false;
+  if (!namesItsObject(promise)) return true;
   return (
     isAccepted && promise.action.some(({ normal }) => /^(?:it|that|them|those|him|her|this)$/.test(normal))
   );
+}
+
+/** `I'll do it` may take a task from whom it was asked of; `I'll write this up` is about that task only where it is free. */
+function mayBeAbout(promise: Task, asked: Task): boolean {
+  const isFree = asked.assignee === null || asked.assignee === promise.assignee;
+  return isFree || isMereDoing(promise);
 }
 
 /** `Can you share the link?` is done with once the one asked has said something; a plain request is not. */

@@ -66,7 +66,7 @@ export const deckHolds = thread('19h 40m', [
   deniz('countdown with dramatic music or without').reacted('musical_note', 'priya', 'nora'),
   priya('With ship horn at zero, obviously.').reacted('joy', 'deniz', 'ines', 'jonas', 'nora'),
   jonas(
-    "I'll have the migration script ready by {weekday+2}. It fills `free_metres` from the bookings, so somebody should read it who is not me. @sven can you review it?",
+    "I'll have the migration script ready by {weekday+2}. It fills `free_metres` from the bookings. @sven can you review it?",
   ).after('31m'),
   sven('Sure. Send it before lunch, I am on the boat to Læsø after that.'),
   tomasz(
