@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { findBinaries, reachableForOthers } from '../../src/cli/demo/postgres-binaries.ts';
+import { reachableForOthers } from '../../src/cli/demo/postgres-binaries.ts';
 import { describeWithRedis } from '../support/backends.ts';
 import { aPlace, buildRecall, type Place } from '../support/recall-bin.ts';
 import { startRedisServer } from '../support/redis-server.ts';
@@ -192,18 +192,9 @@ describe.runIf(process.getuid?.() === 0)('as root, whose PostgreSQL runs as some
     expect(await place.leftovers()).toEqual([]);
   });
 
-  it('copies the programs where they lie in a folder that only root may enter', async () => {
-    const binaries = await findBinaries();
-    const folder = await mkdtemp(join(tmpdir(), 'recall-closed-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const bin = join(folder, 'native', 'bin');
-    await mkdir(bin, { recursive: true });
-    const closed = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
-    await Promise.all(Object.values(closed).map((file) => writeFile(file, 'program')));
-    await chmod(folder, 0o700);
-    const target = await mkdtemp(join(tmpdir(), 'recall-open-'));
-    onTestFinished(() => rm(target, { recursive: true }));
-    expect(await reachableForOthers(binaries, target)).toBe(binaries);
+  it('copies the programs where they lie in a folder that only root may enter, and only there', async () => {
+    const [open, closed, target] = [await programsIn(0o755), await programsIn(0o700), await aFolder(0o755)];
+    expect(await reachableForOthers(open, target)).toBe(open);
     const copied = await reachableForOthers(closed, target);
     expect(copied).toEqual({
       initdb: join(target, 'programs', 'bin', 'initdb'),
@@ -211,4 +202,19 @@ describe.runIf(process.getuid?.() === 0)('as root, whose PostgreSQL runs as some
     });
     expect(await readdir(dirname(copied.postgres))).toEqual(['initdb', 'postgres']);
   });
+
+  async function programsIn(mode: number) {
+    const bin = join(await aFolder(mode), 'native', 'bin');
+    await mkdir(bin, { recursive: true });
+    const programs = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
+    await Promise.all(Object.values(programs).map((file) => writeFile(file, 'program')));
+    return programs;
+  }
+
+  async function aFolder(mode: number): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'recall-programs-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await chmod(folder, mode);
+    return folder;
+  }
 });
