@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { EngineQuestion } from '../../src/core/domain/engine.ts';
 import { recapAnswerSchema } from '../../src/core/domain/recap.ts';
@@ -86,7 +87,7 @@ export function recapCases(): RecapCase[] {
           transcript: transcriptFrom(transcript),
         },
         answer: recapAnswerSchema.parse(readJson(`recaps/${name}/_answer.json`)),
-        pathOf: (output) => new URL(`recaps/${name}/${output}`, FIXTURES).pathname,
+        pathOf: (output) => fileURLToPath(new URL(`recaps/${name}/${output}`, FIXTURES)),
       };
     });
 }

@@ -1,5 +1,6 @@
 import { LogLevel, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 import {
+  DEFAULT_APP,
   type SimulatedApp,
   type Simulator,
   type SimulatorOptions,
@@ -9,22 +10,7 @@ import { smallWorkspace } from './small-workspace.ts';
 
 /** An app that may do and hear of everything that the simulator knows; Recall's own asks for much less. */
 export const FAR_REACHING_APP: Partial<SimulatedApp> = {
-  scopes: [
-    'app_mentions:read',
-    'channels:history',
-    'channels:read',
-    'chat:write',
-    'commands',
-    'groups:history',
-    'groups:read',
-    'im:history',
-    'im:read',
-    'im:write',
-    'reactions:read',
-    'reactions:write',
-    'team:read',
-    'users:read',
-  ],
+  scopes: [...DEFAULT_APP.scopes, 'reactions:read', 'reactions:write', 'team:read'],
   events: [
     'app_home_opened',
     'app_mention',

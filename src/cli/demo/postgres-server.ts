@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
   findBinaries,
@@ -51,7 +52,7 @@ export async function startPostgresServer({
   const server = spawn(binaries.postgres, args, {
     ...runner,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: plainEnvironment(),
+    ...plainEnvironment(),
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await untilReady(server);
@@ -116,7 +117,7 @@ async function initialise(
   const child = spawn(initdb, args, {
     ...runner,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: plainEnvironment(),
+    ...plainEnvironment(),
   });
   const complaint = collect(child);
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -182,7 +183,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Without the variables by which somebody's PostgreSQL settings or locale would take effect. */
-function plainEnvironment(): Record<string, string> {
-  return { LC_ALL: 'C', TZ: 'UTC', PATH: '' };
+/**
+ * Without the variables by which somebody's PostgreSQL settings or locale would take effect. Windows programs cannot open a socket
+ * without the system's variables, so there they keep them.
+ */
+function plainEnvironment(): { env?: Record<string, string> } {
+  return platform() === 'win32' ? {} : { env: { LC_ALL: 'C', TZ: 'UTC', PATH: '' } };
 }
