@@ -29,6 +29,12 @@ export default {
       { path: '^src/', pathNot: ['^src/core/domain/', '^src/core/$1/'] },
     ),
     only(
+      'display-above-parts',
+      'display shows in Slack what is stored; it does not queue',
+      { path: '^src/core/display/', pathNot: '\\.test\\.ts$' },
+      { path: '^src/', pathNot: '^src/core/(display|domain|store|slack|runtime)/' },
+    ),
+    only(
       'core-below',
       'core knows none of the processes',
       { path: '^src/core', pathNot: '\\.test\\.ts$' },

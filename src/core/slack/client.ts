@@ -46,11 +46,22 @@ export interface ChannelInfo {
   isMember: boolean;
 }
 
+/** How a person stands to the workspace; what Slack does not tell counts as a stranger. */
+export type Standing = 'full' | 'guest' | 'stranger' | 'bot' | 'gone';
+
+export interface Member extends Person {
+  /** BCP 47 tag; null where Slack does not tell it. */
+  locale: string | null;
+  standing: Standing;
+  /** Admins and owners of the workspace. */
+  isAdmin: boolean;
+}
+
 /** The calls that Recall makes to Slack's Web API. All throw RecallErrors with a `slack_*` code or what the refusal means. */
 export interface Slack {
   identify(): Promise<SlackIdentity>;
   channel(channelId: string): Promise<ChannelInfo>;
-  person(userId: string): Promise<Person & { locale: string | null }>;
+  person(userId: string): Promise<Member>;
   /** A page of a thread, oldest first; the root may come first on every page. */
   replies(call: { channelId: string; threadTs: MessageTs; cursor?: string; limit?: number }): Promise<Page>;
   /** A page of a channel's top-level messages in [oldest, latest), newest first. */
@@ -144,7 +155,14 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
       );
       const name =
         user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId;
-      return { id: userId, name, timeZone: user?.tz ?? null, locale: user?.locale ?? null };
+      return {
+        id: userId,
+        name,
+        timeZone: user?.tz ?? null,
+        locale: user?.locale ?? null,
+        standing: standingOf(user),
+        isAdmin: user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true,
+      };
     },
     async replies({ channelId, threadTs, cursor, limit = PAGE_SIZE }) {
       const args = {
@@ -205,6 +223,22 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
       return channel.id;
     },
   };
+}
+
+interface StandingFlags {
+  deleted?: boolean;
+  is_bot?: boolean;
+  is_stranger?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+}
+
+/** See docs.slack.dev/reference/objects/user-object */
+function standingOf(user: StandingFlags | undefined): Standing {
+  if (!user || user.is_stranger) return 'stranger';
+  if (user.deleted) return 'gone';
+  if (user.is_bot) return 'bot';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'full';
 }
 
 function toPage(answer: WebAPICallResult & { messages?: unknown[] }): Page {

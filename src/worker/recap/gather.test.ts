@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Source } from '../../core/domain/conversation.ts';
 import type { Page } from '../../core/slack/client.ts';
+import { createPeople } from '../../core/slack/people.ts';
 import { readMessages, type SlackMessage } from '../../core/slack/read-message.ts';
 import { type GatherDeps, gather } from './gather.ts';
-import { createPeople } from './people.ts';
 
 const PAGE_SIZE = 200;
 const ts = (second: number) => `${1_700_000_000 + second}.000100`;
@@ -32,7 +32,7 @@ function slackWith({ top = [], threads = [] }: { top?: SlackMessage[]; threads?:
   const calls: string[] = [];
   const slack: GatherDeps['slack'] = {
     channel: async (id) => ({ id, name: 'general', purpose: 'Everything', isMember: true }),
-    person: async (id) => ({ id, name: `name of ${id}`, timeZone: null, locale: null }),
+    person: async (id) => ({ id, name: `name of ${id}`, timeZone: null, locale: null, standing: 'full', isAdmin: false }),
     async replies({ threadTs, cursor }) {
       calls.push(`replies ${threadTs} ${cursor ?? 'first'}`);
       return pageOf(threads.find(([first]) => first?.ts === threadTs) ?? [], cursor);

@@ -1,13 +1,13 @@
 import type { Conversation } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
+import { inParallel } from '../../core/domain/in-parallel.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Transcript, TranscriptMessage } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
 import { threadPages, windowPages } from '../../core/slack/history.ts';
 import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
+import type { People } from '../../core/slack/people.ts';
 import { recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
-import { inParallel } from '../in-parallel.ts';
-import type { People } from './people.ts';
 import { sortMessages } from './sort-messages.ts';
 
 /** Beyond so many messages no further page or thread is read; the recap says so. */

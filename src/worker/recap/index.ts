@@ -1,14 +1,14 @@
+import { showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { Engine } from '../../core/domain/engine.ts';
 import { type ErrorCode, RecallError } from '../../core/domain/errors.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { Slack } from '../../core/slack/client.ts';
+import { createPeople } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
 import type { InstalledWorkspace } from '../../core/store/workspaces.ts';
 import { type Made, makeRecap } from './make.ts';
-import { createPeople } from './people.ts';
-import { showFailure, showRecap, showUnchanged } from './show.ts';
 import { createStopwatch } from './stopwatch.ts';
 import type { Work } from './work.ts';
 

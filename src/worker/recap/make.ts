@@ -6,10 +6,10 @@ import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Transcript } from '../../core/domain/transcript.ts';
+import type { People } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
 import type { SavedRecap } from '../../core/store/recaps.ts';
 import { gather } from './gather.ts';
-import type { People } from './people.ts';
 import { verify } from './verify.ts';
 import type { Work } from './work.ts';
 

@@ -39,6 +39,12 @@ const SENTENCES: Record<ErrorCode, { says: string; remedy: Remedy }> = {
     says: 'Slack does not let me post here. Whoever manages this conversation can allow it.',
     remedy: 'none',
   },
+  restricted: {
+    says: 'Guests and people of other organizations get recaps of the threads that they take part in, and nothing else.',
+    remedy: 'none',
+  },
+  not_yours: { says: 'Only the person who asked for it, or an admin, can do that.', remedy: 'none' },
+  no_longer_there: { says: 'That is no longer there. It was deleted, or its time was up.', remedy: 'none' },
   slack_rate_limited: {
     says: `Slack let me read only slowly, and I ran out of time. ${TRY_LATER}`,
     remedy: 'retry',

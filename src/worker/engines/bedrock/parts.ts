@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EngineQuestion } from '../../../core/domain/engine.ts';
+import { inParallel } from '../../../core/domain/in-parallel.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { TranscriptMessage } from '../../../core/domain/transcript.ts';
-import { inParallel } from '../../in-parallel.ts';
 import type { PartStore } from '../part-store.ts';
 import { citedIn, citingOnly } from './citing.ts';
 import { earlierReport, mergePromptFor, type Prompt, partPromptFor } from './prompt.ts';

@@ -1,35 +1,40 @@
-import { compareRecaps, type RecapChanges } from '../../core/domain/compare-recaps.ts';
-import type { Conversation } from '../../core/domain/conversation.ts';
-import { asRecallError, type ErrorCode } from '../../core/domain/errors.ts';
-import type { Events } from '../../core/runtime/events.ts';
-import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
-import { messageUrl } from '../../core/slack/links.ts';
-import { failureMessage } from '../../core/slack/messages/failure.ts';
-import { describeSource, unchangedNotice, updatedNotice } from '../../core/slack/messages/progress.ts';
-import { plainRecapMessage, type RecapToShow, recapMessages } from '../../core/slack/messages/recap.ts';
-import type { Store } from '../../core/store/index.ts';
-import type { SavedRecap } from '../../core/store/recaps.ts';
-import type { InstalledWorkspace } from '../../core/store/workspaces.ts';
+import { compareRecaps, type RecapChanges } from '../domain/compare-recaps.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { asRecallError, type ErrorCode } from '../domain/errors.ts';
+import type { Events } from '../runtime/events.ts';
+import type { OutgoingMessage, Slack } from '../slack/client.ts';
+import { messageUrl } from '../slack/links.ts';
+import { failureMessage } from '../slack/messages/failure.ts';
+import { describeSource, unchangedNotice, updatedNotice } from '../slack/messages/progress.ts';
+import { plainRecapMessage, type RecapToShow, recapMessages } from '../slack/messages/recap.ts';
+import type { Store } from '../store/index.ts';
+import type { SavedRecap } from '../store/recaps.ts';
+import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { deliver } from './deliver.ts';
-import type { Work } from './work.ts';
 
 export interface ShowDeps {
   store: Store;
   events: Events;
 }
 
+/** Where something is shown: a workspace, through a client with its token. */
+export interface Place {
+  slack: Slack;
+  workspace: InstalledWorkspace;
+}
+
 /** Shows a saved recap in Slack, marked by what it changes where it brings an earlier one up to date. */
 export async function showRecap(
   conversation: Conversation,
   saved: SavedRecap,
-  work: Work,
+  place: Place,
   deps: ShowDeps,
 ): Promise<void> {
   const before =
     conversation.followsId === null ? null : await deps.store.recaps.find(conversation.followsId);
   const changes = before ? compareRecaps(before.recap, saved.recap) : null;
-  const toShow = toRecapToShow(conversation, { saved, changes }, work.workspace);
-  const posting = { slack: work.slack, deliveries: deps.store.deliveries };
+  const toShow = toRecapToShow(conversation, { saved, changes }, place.workspace);
+  const posting = { slack: place.slack, deliveries: deps.store.deliveries };
   try {
     await deliver(conversation, recapMessages(toShow), posting);
   } catch (cause) {
@@ -39,21 +44,21 @@ export async function showRecap(
     await deliver(conversation, [plainRecapMessage(toShow)], posting);
   }
   if (changes && editsInPlace(conversation)) {
-    const recapUrl = await urlOfRecap(conversation.id, work.workspace, deps.store);
-    await tellAsker(conversation, updatedNotice({ recapUrl, changes }), work.slack);
+    const recapUrl = await urlOfRecap(conversation.id, place.workspace, deps.store);
+    await tellAsker(conversation, updatedNotice({ recapUrl, changes }), place.slack);
   }
 }
 
 /** Says that nothing happened since the recap before. */
 export async function showUnchanged(
   conversation: Conversation,
-  work: Work,
+  place: Place,
   { store }: ShowDeps,
 ): Promise<void> {
-  const recapUrl = await urlOfRecap(conversation.followsId ?? conversation.id, work.workspace, store);
+  const recapUrl = await urlOfRecap(conversation.followsId ?? conversation.id, place.workspace, store);
   const notice = unchangedNotice({ recapUrl });
-  if (editsInPlace(conversation)) await tellAsker(conversation, notice, work.slack);
-  else await deliver(conversation, [notice], { slack: work.slack, deliveries: store.deliveries });
+  if (editsInPlace(conversation)) await tellAsker(conversation, notice, place.slack);
+  else await deliver(conversation, [notice], { slack: place.slack, deliveries: store.deliveries });
 }
 
 /** Says why there is no recap: in its placeholder, or, so that a recap that stands stays, to the person who asked. */

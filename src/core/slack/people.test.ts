@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecallError } from '../../core/domain/errors.ts';
-import type { Slack } from '../../core/slack/client.ts';
+import { RecallError } from '../domain/errors.ts';
+import type { Slack } from './client.ts';
 import { createPeople } from './people.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,7 +21,14 @@ function createSlack() {
       asked.push(id);
       if (isPatient) await new Promise<void>((resolve) => waiting.push(resolve));
       if (failure) throw failure;
-      return { id, name: `name of ${id}`, timeZone: 'Europe/Berlin', locale: null };
+      return {
+        id,
+        name: `name of ${id}`,
+        timeZone: 'Europe/Berlin',
+        locale: null,
+        standing: 'full',
+        isAdmin: false,
+      };
     },
   };
   return {
@@ -83,7 +90,7 @@ describe('people', () => {
     const { slack, fail } = createSlack();
     fail(new RecallError('slack_refused', 'users.info: user_not_found'));
     const named = await createPeople(createClock()).named(slack, 'T1', ['U1']);
-    expect(named.get('U1')).toEqual({ id: 'U1', name: 'U1', timeZone: null });
+    expect(named.get('U1')).toMatchObject({ id: 'U1', name: 'U1', timeZone: null, standing: 'stranger' });
   });
 
   it('are asked for again after Slack was away', async () => {

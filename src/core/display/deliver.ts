@@ -1,9 +1,9 @@
-import type { Conversation, DeliveryPart } from '../../core/domain/conversation.ts';
-import { asRecallError } from '../../core/domain/errors.ts';
-import type { MessageTs } from '../../core/domain/transcript.ts';
-import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
-import { findRecapParts } from '../../core/slack/history.ts';
-import type { Deliveries } from '../../core/store/deliveries.ts';
+import type { Conversation, DeliveryPart } from '../domain/conversation.ts';
+import { asRecallError } from '../domain/errors.ts';
+import type { MessageTs } from '../domain/transcript.ts';
+import type { OutgoingMessage, Slack } from '../slack/client.ts';
+import { findRecapParts } from '../slack/history.ts';
+import type { Deliveries } from '../store/deliveries.ts';
 
 /** How far Slack's clock and ours may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;

@@ -1,6 +1,5 @@
-import type { Person } from '../../core/domain/transcript.ts';
-import type { Slack } from '../../core/slack/client.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '../domain/in-parallel.ts';
+import type { Member, Slack } from './client.ts';
 
 const KEEP_MS = 10 * 60_000;
 const MOST_KEPT = 10_000;
@@ -12,21 +11,21 @@ export interface People {
     slack: Pick<Slack, 'person'>,
     workspaceId: string,
     ids: Iterable<string>,
-  ): Promise<Map<string, Person>>;
+  ): Promise<Map<string, Member>>;
 }
 
 /** Asks Slack who people are, once in ten minutes for each, also where several recaps ask at the same time. */
 export function createPeople({ now }: { now: () => Date }): People {
-  const known = new Map<string, { person: Promise<Person>; until: number }>();
+  const known = new Map<string, { person: Promise<Member>; until: number }>();
 
-  async function lookUp(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Person> {
+  async function lookUp(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Member> {
     const kept = known.get(key);
     if (!kept || kept.until <= now().getTime()) return ask(slack, key, id);
     // The recap that asked may have failed for reasons of its own, such as its time limit.
     return kept.person.catch(() => ask(slack, key, id));
   }
 
-  async function ask(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Person> {
+  async function ask(slack: Pick<Slack, 'person'>, key: string, id: string): Promise<Member> {
     const person = slack.person(id).catch((error) => nameless(id, error));
     if (known.size >= MOST_KEPT) known.clear();
     const entry = { person, until: now().getTime() + KEEP_MS };
@@ -41,7 +40,7 @@ export function createPeople({ now }: { now: () => Date }): People {
 
   return {
     async named(slack, workspaceId, ids) {
-      const people = new Map<string, Person>();
+      const people = new Map<string, Member>();
       await inParallel(new Set(ids), AT_ONCE, async (id) => {
         people.set(id, await lookUp(slack, `${workspaceId} ${id}`, id));
       });
@@ -51,7 +50,8 @@ export function createPeople({ now }: { now: () => Date }): People {
 }
 
 /** People of other workspaces and deleted ones may be unknown to Slack; that is no reason to fail. */
-function nameless(id: string, error: { code?: string }): Person {
-  if (error.code === 'slack_refused') return { id, name: id, timeZone: null };
+function nameless(id: string, error: { code?: string }): Member {
+  if (error.code === 'slack_refused')
+    return { id, name: id, timeZone: null, locale: null, standing: 'stranger', isAdmin: false };
   throw error;
 }
