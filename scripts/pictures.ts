@@ -15,7 +15,7 @@ import { SHORTCUT_RECALL_PRIVATELY, SHORTCUT_RECALL_THREAD } from '../src/core/s
 import { isReadingText } from '../src/core/slack/messages/progress.ts';
 import { builtInTour, builtInWorkspace } from '../src/simulator/built-in/index.ts';
 import { type Message, type Simulator, startSimulator } from '../src/simulator/index.ts';
-import { renderPage } from '../src/simulator/page/index.ts';
+import { createPlayground } from '../src/simulator/page/index.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url));
 const ANSWER_LIMIT_MS = 60_000;
@@ -60,7 +60,7 @@ try {
 
 async function startRecall(): Promise<Simulator> {
   const postgres = add(await startEmbeddedPostgres());
-  const simulator = add(await startSimulator({ seed: builtInWorkspace({ now }), page: renderPage }));
+  const simulator = add(await startSimulator({ seed: builtInWorkspace({ now }), page: createPlayground }));
   const config = loadConfig(
     {
       DATABASE_URL: postgres.url,

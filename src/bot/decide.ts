@@ -1,4 +1,4 @@
-import type { Ask, Audience } from '../core/domain/conversation.ts';
+import { type Ask, type Audience, NO_WISHES } from '../core/domain/conversation.ts';
 import type { ErrorCode } from '../core/domain/errors.ts';
 import type { MessageTs } from '../core/domain/transcript.ts';
 
@@ -31,6 +31,8 @@ export function decideShortcut(picked: PickedMessage & { audience: Audience; act
       trigger: 'shortcut',
       audience,
       askedBy: user,
+      wishes: NO_WISHES,
+      follows: null,
       eventKey: `shortcut-${channel.id}-${message.ts}-${user}-${actionTs}`,
     },
   };
@@ -48,6 +50,8 @@ export function decideMention({ workspaceId, channel, user, message }: PickedMes
       trigger: 'mention',
       audience: 'thread',
       askedBy: user,
+      wishes: NO_WISHES,
+      follows: null,
       eventKey: `mention-${channel.id}-${message.ts}`,
     },
   };
@@ -62,10 +66,12 @@ export function decideCommand(command: CommandGiven, now: Date): Decision {
     ask: {
       workspaceId: command.workspaceId,
       channel: command.channel,
-      source: { kind: 'channel', from: new Date(now.getTime() - COMMAND_WINDOW_MS), to: now },
+      source: { kind: 'channel', from: new Date(now.getTime() - COMMAND_WINDOW_MS), to: now, limit: null },
       trigger: 'command',
       audience: 'private',
       askedBy: command.user,
+      wishes: NO_WISHES,
+      follows: null,
       eventKey: `command-${command.triggerId}`,
     },
   };

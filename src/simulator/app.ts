@@ -1,3 +1,10 @@
+/** An entry of Slack's menus that calls the app. */
+export interface SimulatedShortcut {
+  callbackId: string;
+  /** As it stands in the menu. */
+  name: string;
+}
+
 /** The one Slack app that is installed in the simulated workspace. */
 export interface SimulatedApp {
   appId: string;
@@ -13,6 +20,12 @@ export interface SimulatedApp {
   events: readonly string[];
   /** Slash commands that the app has registered, with their slash. */
   commands: readonly string[];
+  /** Whether its commands get mentions, channels and links in the form in which messages have them. */
+  shouldEscape: boolean;
+  /** Shortcuts in the menu of every message. */
+  messageShortcuts: readonly SimulatedShortcut[];
+  /** Shortcuts beside the field for a new message. */
+  globalShortcuts: readonly SimulatedShortcut[];
 }
 
 export const DEFAULT_APP: SimulatedApp = {
@@ -33,8 +46,37 @@ export const DEFAULT_APP: SimulatedApp = {
     'im:history',
     'im:read',
     'im:write',
+    'reactions:read',
     'users:read',
   ],
-  events: ['app_mention'],
+  events: [
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'channel_archive',
+    'channel_deleted',
+    'channel_left',
+    'channel_rename',
+    'channel_unarchive',
+    'group_archive',
+    'group_deleted',
+    'group_left',
+    'group_rename',
+    'group_unarchive',
+    'member_joined_channel',
+    'member_left_channel',
+    'message.channels',
+    'message.groups',
+    'message.im',
+    'reaction_added',
+    'reaction_removed',
+    'tokens_revoked',
+  ],
   commands: ['/recall'],
+  shouldEscape: true,
+  messageShortcuts: [
+    { callbackId: 'recall_thread', name: 'Recall this thread' },
+    { callbackId: 'recall_privately', name: 'Recall just for me' },
+  ],
+  globalShortcuts: [{ callbackId: 'recall_note', name: 'Recap meeting notes' }],
 };

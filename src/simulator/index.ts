@@ -7,7 +7,9 @@ import { createResponseUrls } from './deliveries/response-urls.ts';
 import { createTransport } from './deliveries/transport.ts';
 import { createTriggers } from './deliveries/triggers.ts';
 import { verifyRequestUrl } from './deliveries/url-verification.ts';
-import { listen, type PageHandler } from './http/server.ts';
+import type { CreatePage } from './http/page.ts';
+import { listen } from './http/server.ts';
+import { createTraffic } from './http/traffic.ts';
 import { newId } from './ids.ts';
 import { type Actor, createActor } from './people/actor.ts';
 import { type Administration, createAdministration } from './people/administration.ts';
@@ -22,7 +24,7 @@ import { createWorld } from './world/world.ts';
 export { DEFAULT_APP, type SimulatedApp } from './app.ts';
 export type { Delivery } from './deliveries/courier.ts';
 export type { SlackEvent } from './deliveries/envelope.ts';
-export type { PageHandler } from './http/server.ts';
+export type { CreatePage, PageDeps, PageHandler } from './http/page.ts';
 export type { Actor } from './people/actor.ts';
 export type { WorkspaceSeed } from './seed.ts';
 export type { Faults } from './web-api/faults.ts';
@@ -47,7 +49,8 @@ export interface SimulatorOptions {
   /** How long an answer to a delivery may take; Slack's three seconds by default. */
   ackTimeoutMs?: number;
   rateLimits?: 'off' | 'slack';
-  page?: PageHandler;
+  /** What a browser finds at the simulator's address. */
+  page?: CreatePage;
 }
 
 /** A Slack workspace that runs in this process, for one app. */
@@ -100,7 +103,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const rateLimits = options.rateLimits === 'slack' ? createSlackRateLimits({ now }) : NO_RATE_LIMITS;
   const methods = createMethods({ world, app, now, feed, triggers });
   const webApi = createWebApi({ methods, app, faults, rateLimits, now });
-  const server = await listen({ host, port, webApi, responseUrls, page, world });
   const actorDeps = {
     world,
     app,
@@ -111,6 +113,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     responseUrlFor: (target: ResponseTarget) => `${server.url}/response/${responseUrls.issue(target)}`,
     now,
   };
+  const as = (userId: string) => createActor(actorDeps, userId);
+  const traffic = createTraffic();
+  const server = await listen({
+    host,
+    port,
+    webApi,
+    responseUrls,
+    traffic,
+    page: page?.({ world, app, as, traffic, now }),
+  });
 
   return {
     url: server.url,
@@ -122,8 +134,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     deliveries: courier.deliveries,
     connect: courier.connect,
     verifyUrl: () => verifyRequestUrl(courier),
-    as: (userId) => createActor(actorDeps, userId),
-    ...createAdministration({ world, app, feed }),
+    as,
+    ...createAdministration({ world, app, feed, faults }),
     deliverEvent: (event, deliverOptions) => deliverRepeatedly(feed, event, deliverOptions),
     deliverRaw: ({ body, headers }) => courier.sendRaw(body, headers),
     async close() {

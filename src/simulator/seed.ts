@@ -19,6 +19,15 @@ export interface SeedPerson {
   timeZone?: string;
   locale?: string;
   isAdmin?: boolean;
+  isOwner?: boolean;
+  isPrimaryOwner?: boolean;
+  /** A guest of several channels, and with `isUltraRestricted` of one alone. */
+  isRestricted?: boolean;
+  isUltraRestricted?: boolean;
+  /** The workspace of someone who comes in through Slack Connect; left out for everyone of this one. */
+  teamId?: string;
+  /** What Slack says of someone of another workspace; by default whether no shared channel holds both them and the app. */
+  isStranger?: boolean;
   isBot?: boolean;
   deleted?: boolean;
 }
@@ -30,6 +39,10 @@ export interface SeedChannel {
   topic: string;
   isPrivate: boolean;
   isArchived?: boolean;
+  /** Shared with another workspace, through Slack Connect. */
+  isShared?: boolean;
+  /** User id of who made the channel; the first member by default. */
+  creator?: string;
   /** User ids; whether Recall's own bot is one of them is `appIsMember`. */
   members: string[];
   appIsMember: boolean;

@@ -70,16 +70,21 @@ describe('picking up', () => {
 
   it.each([
     { kind: 'thread', threadTs: '1699013100.000200' },
-    { kind: 'channel', from: at(0), to: at(30) },
+    { kind: 'channel', from: at(0), to: at(30), limit: null },
+    { kind: 'channel', from: at(0), to: at(30), limit: 200 },
+    { kind: 'note', threadTs: '1699013100.000200' },
   ] as const)('writes down everything that was asked for: a $kind', async (source) => {
-    const ask = anAsk({ source, trigger: 'command', audience: 'private' });
+    const wishes = { focus: 'the outage', length: 'brief', language: 'de' } as const;
+    const ask = anAsk({ source, trigger: 'command', audience: 'private', wishes });
     const { conversation } = await store.conversations.pickUp(ask, at(0));
-    const { eventKey, ...asked } = ask;
+    const { eventKey, follows, ...asked } = ask;
     const expected = {
       ...asked,
       channel: { ...ask.channel, language: null },
       id: conversation.id,
       followsId: null,
+      isReread: false,
+      isInPlace: false,
       state: 'queued',
       run: 0,
       requestedAt: at(0),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ask } from '../../src/core/domain/conversation.ts';
+import { type Ask, NO_WISHES } from '../../src/core/domain/conversation.ts';
 import type { InstalledWorkspace } from '../../src/core/store/workspaces.ts';
 
 export const ACME: InstalledWorkspace = {
@@ -20,6 +20,8 @@ export function anAsk(changes: Partial<Ask> = {}): Ask {
     trigger: 'shortcut',
     audience: 'thread',
     askedBy: 'U0MARA',
+    wishes: NO_WISHES,
+    follows: null,
     eventKey: randomUUID(),
     ...changes,
   };

@@ -7,7 +7,7 @@ import { counted } from '../../core/slack/messages/figures.ts';
 import { builtInTour, builtInWorkspace } from '../../simulator/built-in/index.ts';
 import { readSlackExport } from '../../simulator/export/index.ts';
 import { DEFAULT_APP, type Simulator, startSimulator, type WorkspaceSeed } from '../../simulator/index.ts';
-import { renderPage } from '../../simulator/page/index.ts';
+import { createPlayground } from '../../simulator/page/index.ts';
 import { startServices } from '../services.ts';
 import { migrateAll } from '../start.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
@@ -44,7 +44,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       const postgres = add(
         await terminal.step('Starting PostgreSQL', () => startEmbeddedPostgres(folderOf(options))),
       );
-      const simulator = add(await startSimulator({ seed, port: options.port, page: renderPage }));
+      const simulator = add(await startSimulator({ seed, port: options.port, page: createPlayground }));
       const config = configOf(options, { databaseUrl: postgres.url, apiUrl: simulator.apiUrl });
       await terminal.step('Creating the tables', () => migrateAll(config));
       const urls = await terminal.step('Starting bot, worker and API', () =>

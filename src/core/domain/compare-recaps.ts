@@ -20,29 +20,43 @@ export function compareRecaps(before: Recap, after: Recap): RecapChanges {
   const marks = new Map<RecapPoint, ChangeMark>();
   const closed: RecapPoint[] = [];
   for (const kind of KINDS) {
-    const left = matchKind(before[kind], after[kind], marks);
-    if (kind !== 'points') closed.push(...left);
+    const pairs = pairUp<RecapPoint>(before[kind], after[kind]);
+    for (const item of after[kind]) marks.set(item, pairs.get(item)?.mark ?? 'new');
+    if (kind !== 'points') closed.push(...withoutCounterpart(before[kind], pairs));
   }
   return { marks, closed };
 }
 
-/** Marks the items of one kind. @returns those of before that have no counterpart */
-function matchKind(
-  before: readonly RecapPoint[],
-  after: readonly RecapPoint[],
-  marks: Map<RecapPoint, ChangeMark>,
-): RecapPoint[] {
+/** What an item goes on with, and how. */
+export interface Counterpart<Item> {
+  earlier: Item;
+  mark: Exclude<ChangeMark, 'new'>;
+}
+
+/** Finds what each item of one kind goes on with; an item that is new has no counterpart. No earlier item is given twice. */
+export function pairUp<Item extends RecapPoint>(
+  before: readonly Item[],
+  after: readonly Item[],
+): Map<Item, Counterpart<Item>> {
   const left = new Set(before);
-  const take = (item: RecapPoint, mark: ChangeMark, fits: (earlier: RecapPoint) => boolean) => {
-    const counterpart = marks.has(item) ? undefined : [...left].find(fits);
-    if (!counterpart) return;
-    left.delete(counterpart);
-    marks.set(item, mark);
+  const pairs = new Map<Item, Counterpart<Item>>();
+  const take = (item: Item, mark: Counterpart<Item>['mark'], fits: (earlier: Item) => boolean) => {
+    const earlier = pairs.has(item) ? undefined : [...left].find(fits);
+    if (!earlier) return;
+    left.delete(earlier);
+    pairs.set(item, { earlier, mark });
   };
   for (const item of after) take(item, 'same', (earlier) => saysTheSame(earlier, item));
   for (const item of after) take(item, 'changed', (earlier) => sharesSource(earlier, item));
-  for (const item of after) if (!marks.has(item)) marks.set(item, 'new');
-  return [...left];
+  return pairs;
+}
+
+function withoutCounterpart<Item>(
+  before: readonly Item[],
+  pairs: ReadonlyMap<Item, Counterpart<Item>>,
+): Item[] {
+  const taken = new Set([...pairs.values()].map(({ earlier }) => earlier));
+  return before.filter((item) => !taken.has(item));
 }
 
 /** Apart from sources: more messages that say a thing do not change it. */

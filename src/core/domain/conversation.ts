@@ -1,14 +1,40 @@
 import type { MessageTs } from './transcript.ts';
 
-export type Trigger = 'shortcut' | 'command' | 'mention';
+export type Trigger = 'shortcut' | 'command' | 'mention' | 'reaction';
 
-/** Who sees the recap: everyone in the thread, or only the person who asked, in their direct message with Recall. */
-export type Audience = 'thread' | 'private';
+/**
+ * Who sees the recap: everyone in the thread, everyone in the channel, or only the person who asked, in their direct message
+ * with Recall.
+ */
+export type Audience = 'thread' | 'channel' | 'private';
+
+export const RECAP_LENGTHS = ['brief', 'standard', 'detailed'] as const;
+export type RecapLength = (typeof RECAP_LENGTHS)[number];
 
 export type ConversationState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
-/** What is read: a thread, or a window of a channel from `from` up to but not including `to`. */
-export type Source = { kind: 'thread'; threadTs: MessageTs } | { kind: 'channel'; from: Date; to: Date };
+/**
+ * What is read: a thread; a window of a channel from `from` up to but not including `to`, or the latest `limit` messages of it; or
+ * notes that a person pasted, which stand in their direct message with Recall below `threadTs`.
+ */
+export type Source =
+  | { kind: 'thread'; threadTs: MessageTs }
+  | { kind: 'channel'; from: Date; to: Date; limit: number | null }
+  | { kind: 'note'; threadTs: MessageTs };
+
+/** How the person who asked wants the recap. */
+export interface Wishes {
+  /** What it is to dwell on, in their words; null for everything alike. */
+  focus: string | null;
+  length: RecapLength;
+  /** BCP 47 tag; null for the channel's language. */
+  language: string | null;
+}
+
+export const NO_WISHES: Wishes = { focus: null, length: 'standard', language: null };
+
+/** The longest focus that is taken, in characters. */
+export const LONGEST_FOCUS = 300;
 
 /** What a person asked for, before it is a row. */
 export interface Ask {
@@ -18,16 +44,26 @@ export interface Ask {
   trigger: Trigger;
   audience: Audience;
   askedBy: string;
+  wishes: Wishes;
+  /**
+   * The conversation whose recap this one takes the place of, in the very same messages; null where the latest recap of the same is
+   * brought up to date, if there is one.
+   */
+  follows: { conversationId: string; isReread: boolean } | null;
   /** What Slack calls this ask each time it delivers it. */
   eventKey: string;
 }
 
 /** One thing picked up, and its life. */
-export interface Conversation extends Omit<Ask, 'eventKey' | 'channel'> {
+export interface Conversation extends Omit<Ask, 'eventKey' | 'channel' | 'follows'> {
   id: string;
   channel: { id: string; name: string; language: string | null };
   /** The conversation whose recap this one brings up to date; null for a first recap. */
   followsId: string | null;
+  /** Whether everything is read anew instead of what came since the one before. */
+  isReread: boolean;
+  /** Whether it is shown in the messages of the recap before it, which already stand. */
+  isInPlace: boolean;
   state: ConversationState;
   /** How often a worker took it up; what a worker saves is only taken from the latest run. */
   run: number;
@@ -43,6 +79,9 @@ export interface DeliveryPart {
   channelId: string;
   ts: MessageTs;
 }
+
+/** Which of the copies of a recap: the one that was asked for; those that were shared from it count on from 1. */
+export const ORIGINAL = 0;
 
 /** After so many runs a conversation is given up: something about it ends the worker. */
 export const MAX_RUNS = 12;

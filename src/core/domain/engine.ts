@@ -1,3 +1,4 @@
+import type { RecapLength } from './conversation.ts';
 import type { EngineName, RecapAnswer, TokenUsage } from './recap.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -9,6 +10,10 @@ export interface EngineQuestion {
   /** IANA zone of the person who asked; dates without a zone are meant in it. */
   timeZone: string;
   now: Date;
+  /** What to dwell on, in the words of the person who asked; left out for everything alike. It is a wish, not an instruction. */
+  focus?: string;
+  /** `standard` where it is left out. */
+  length?: RecapLength;
   /** What was reported on this conversation before; left out where all of it is to be read. */
   earlier?: EarlierReport;
   /** True where money is short: the cheaper model is to answer, where there is one. */

@@ -31,7 +31,15 @@ export interface TranscriptMessage extends MessageRef {
 }
 
 /** Why a message that was found was not given to the engine. */
-export const LEFT_OUT_REASONS = ['bot', 'recall', 'system', 'empty', 'over_limit'] as const;
+export const LEFT_OUT_REASONS = [
+  'bot',
+  'recall',
+  'system',
+  'empty',
+  'over_limit',
+  'opted_out',
+  'off_the_record',
+] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** How much of what there was has been read. */

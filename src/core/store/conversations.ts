@@ -127,7 +127,7 @@ async function findByEvent(db: Db, { workspaceId, eventKey }: Ask): Promise<Conv
 }
 
 async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
-  const { workspaceId, channel, source, trigger, audience, askedBy, eventKey } = ask;
+  const { workspaceId, channel, source, trigger, audience, askedBy, wishes, eventKey } = ask;
   await tx.channel.upsert({
     where: { workspaceId_id: { workspaceId, id: channel.id } },
     create: { workspaceId, id: channel.id, name: channel.name },
@@ -144,7 +144,15 @@ async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
       askedBy,
       requestedAt: now,
       touchedAt: now,
-      ...(followed ? { followsId: followed.followsId, deliveries: { create: followed.deliveries } } : {}),
+      ...wishes,
+      ...(followed
+        ? {
+            followsId: followed.followsId,
+            isReread: followed.isReread,
+            isInPlace: followed.deliveries.length > 0,
+            deliveries: { create: followed.deliveries },
+          }
+        : {}),
       events: { create: { workspaceId, key: eventKey, receivedAt: now } },
     },
     include: withChannel,
@@ -153,8 +161,9 @@ async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
 }
 
 function sourceColumns(source: Source) {
-  if (source.kind === 'thread') return { source: 'thread' as const, threadTs: source.threadTs };
-  return { source: 'channel' as const, windowFrom: source.from, windowTo: source.to };
+  if (source.kind !== 'channel') return { source: source.kind, threadTs: source.threadTs };
+  const { kind, from, to, limit } = source;
+  return { source: kind, windowFrom: from, windowTo: to, windowLimit: limit };
 }
 
 function toConversation(row: RowWithChannel): Conversation {
@@ -166,17 +175,20 @@ function toConversation(row: RowWithChannel): Conversation {
     trigger: row.trigger,
     audience: row.audience,
     askedBy: row.askedBy,
+    wishes: { focus: row.focus, length: row.length, language: row.language },
     state: row.state,
     run: row.run,
     followsId: row.followsId,
+    isReread: row.isReread,
+    isInPlace: row.isInPlace,
     requestedAt: row.requestedAt,
   };
 }
 
 function toSource(row: Row): Source {
-  if (row.source === 'thread' && row.threadTs) return { kind: 'thread', threadTs: row.threadTs };
+  if (row.source !== 'channel' && row.threadTs) return { kind: row.source, threadTs: row.threadTs };
   if (row.source === 'channel' && row.windowFrom && row.windowTo) {
-    return { kind: 'channel', from: row.windowFrom, to: row.windowTo };
+    return { kind: 'channel', from: row.windowFrom, to: row.windowTo, limit: row.windowLimit };
   }
   throw new RecallError('internal', `conversation ${row.id} has no readable source`);
 }

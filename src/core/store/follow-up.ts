@@ -1,21 +1,47 @@
 import type { Ask } from '../domain/conversation.ts';
 import type { Tx } from './db.ts';
+import type { Prisma } from './generated/client.ts';
 
 /** What a new conversation takes over from the one whose recap it brings up to date. */
 export interface Followed {
   followsId: string;
+  isReread: boolean;
   /** The messages that carry the recap, which are to be edited; none for a private recap, which comes as a new message. */
-  deliveries: { part: number; channelId: string; ts: string }[];
+  deliveries: Prisma.DeliveryCreateManyConversationInput[];
 }
 
+const withDeliveries = {
+  id: true,
+  followedBy: { where: { recap: { isNot: null } }, select: { id: true }, take: 1 },
+  deliveries: { select: { copy: true, part: true, channelId: true, threadTs: true, ts: true } },
+} satisfies Prisma.ConversationSelect;
+type Candidate = Prisma.ConversationGetPayload<{ select: typeof withDeliveries }>;
+
+/** A chain of recaps is followed to its end at most so far. */
+const LONGEST_CHAIN = 1000;
+
 /**
- * The latest recap of the same thread for the same audience: of anyone for the thread itself, of the same person for a private one.
- * @returns null where there is none, or what was asked for is no thread
+ * What `ask` says that it follows, or else the latest recap of the same thread for the same audience: of anyone for the thread itself,
+ * of the same person for a private one.
+ * @returns null where there is none
  */
 export async function findFollowed(tx: Tx, ask: Ask): Promise<Followed | null> {
-  const { workspaceId, channel, source, audience, askedBy } = ask;
+  if (ask.follows) {
+    const named = await latestAfter(tx, ask.workspaceId, ask.follows.conversationId);
+    return named && { followsId: named.id, isReread: ask.follows.isReread, deliveries: named.deliveries };
+  }
+  const latest = await findLatest(tx, ask);
+  if (!latest) return null;
+  const deliveries = ask.audience === 'thread' ? latest.deliveries : [];
+  return { followsId: latest.id, isReread: false, deliveries };
+}
+
+async function findLatest(
+  tx: Tx,
+  { workspaceId, channel, source, audience, askedBy }: Ask,
+): Promise<Candidate | null> {
   if (source.kind !== 'thread') return null;
-  const followed = await tx.conversation.findFirst({
+  return tx.conversation.findFirst({
     where: {
       workspaceId,
       channelId: channel.id,
@@ -26,8 +52,21 @@ export async function findFollowed(tx: Tx, ask: Ask): Promise<Followed | null> {
       ...(audience === 'private' ? { askedBy } : {}),
     },
     orderBy: { finishedAt: 'desc' },
-    select: { id: true, deliveries: { select: { part: true, channelId: true, ts: true } } },
+    select: withDeliveries,
   });
-  if (!followed) return null;
-  return { followsId: followed.id, deliveries: audience === 'thread' ? followed.deliveries : [] };
+}
+
+/** The last of the recaps that took each other's place, from the one of `id` on. */
+async function latestAfter(tx: Tx, workspaceId: string, id: string): Promise<Candidate | null> {
+  let next = id;
+  for (let step = 0; step < LONGEST_CHAIN; step += 1) {
+    const found = await tx.conversation.findFirst({
+      where: { id: next, workspaceId, recap: { isNot: null } },
+      select: withDeliveries,
+    });
+    const [later] = found?.followedBy ?? [];
+    if (!found || !later) return found;
+    next = later.id;
+  }
+  return null;
 }

@@ -27,6 +27,8 @@ export const storedCoverage: z.ZodType<Coverage> = z.object({
     system: count.exactOptional(),
     empty: count.exactOptional(),
     over_limit: count.exactOptional(),
+    opted_out: count.exactOptional(),
+    off_the_record: count.exactOptional(),
   }),
   partial: z.boolean(),
 });

@@ -1,6 +1,8 @@
+import type { ActionItemState } from '../domain/action-item.ts';
+import { pairUp } from '../domain/compare-recaps.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ReadMessage } from '../domain/reading.ts';
-import type { Recap, Receipt } from '../domain/recap.ts';
+import type { Recap, RecapActionItem, RecapPoint, Receipt } from '../domain/recap.ts';
 import type { Coverage } from '../domain/transcript.ts';
 import { superseded } from './conversations.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
@@ -12,8 +14,9 @@ import {
   storedReading,
   storedReceipt,
   storedSources,
-  toJson,
 } from './recap-json.ts';
+import { type Continued, toRow } from './recap-rows.ts';
+import { indexRecap } from './search-entries.ts';
 
 /** A recap with what was read for it and what it took. */
 export interface SavedRecap {
@@ -22,6 +25,27 @@ export interface SavedRecap {
   receipt: Receipt;
   /** Which messages it was made from, and in which edition. */
   reading: ReadMessage[];
+}
+
+/** A saved recap with what has become of it. */
+export interface StoredRecap extends SavedRecap {
+  id: string;
+  /** What people made of each action item, in the order of `recap.actionItems`. */
+  items: StoredItem[];
+  /** Ids of the decisions, in the order of `recap.decisions`. */
+  decisionIds: string[];
+  /** False once a later recap of the same conversation stands in its place. */
+  isCurrent: boolean;
+  /** How many of its points and items were struck because their messages were deleted or edited. */
+  struck: number;
+  /** Counts changes; Slack shows `shownVersion`. */
+  version: number;
+  shownVersion: number;
+}
+export interface StoredItem {
+  id: string;
+  state: ActionItemState;
+  snoozedUntil: Date | null;
 }
 
 const withParts = {
@@ -41,14 +65,27 @@ export function createRecaps(db: Db) {
     async save(conversation: Conversation, saved: SavedRecap, now: Date): Promise<void> {
       await inTransaction(db, async (tx) => {
         await lockRun(tx, conversation);
-        await tx.recap.create({ data: toRow(conversation, saved, now) });
-        await dropFollowed(tx, conversation);
+        const followed = await findFollowedItems(tx, conversation);
+        await tx.recap.create({ data: toRow(conversation, saved, continuedIn(saved.recap, followed), now) });
+        await moveSupersessions(tx, followed);
+        await retireFollowed(tx, conversation);
+        await indexRecap(tx, conversation);
       });
     },
 
-    async find(conversationId: string): Promise<SavedRecap | null> {
+    async find(conversationId: string): Promise<StoredRecap | null> {
       const row = await db.recap.findUnique({ where: { conversationId }, include: withParts });
-      return row && toSavedRecap(row);
+      return row && toStoredRecap(row);
+    },
+
+    /** Notes that Slack shows the recap as it was at `version`. @returns the version that the recap has by now */
+    async markShown(conversationId: string, version: number): Promise<number> {
+      await db.recap.updateMany({
+        where: { conversationId, shownVersion: { lt: version } },
+        data: { shownVersion: version },
+      });
+      const row = await db.recap.findUnique({ where: { conversationId }, select: { version: true } });
+      return row?.version ?? version;
     },
   };
 }
@@ -60,69 +97,95 @@ async function lockRun(tx: Tx, { id, run }: Conversation): Promise<void> {
   if (held.count === 0) throw superseded(id);
 }
 
-async function dropFollowed(tx: Tx, { followsId }: Conversation): Promise<void> {
-  if (followsId === null) return;
-  await tx.actionItem.updateMany({
-    where: { recap: { conversationId: followsId }, state: 'open' },
-    data: { state: 'dropped' },
+type FollowedRecap = Prisma.RecapGetPayload<{ include: { actionItems: true; decisions: true } }>;
+
+async function findFollowedItems(tx: Tx, { followsId }: Conversation): Promise<FollowedRecap | null> {
+  if (followsId === null) return null;
+  return tx.recap.findUnique({
+    where: { conversationId: followsId },
+    include: { actionItems: true, decisions: true },
   });
 }
 
-function toRow(conversation: Conversation, { recap, coverage, receipt, reading }: SavedRecap, now: Date) {
-  const { workspaceId } = conversation;
+/** Which of the earlier recap's items each new one goes on with. */
+function continuedIn(recap: Recap, followed: FollowedRecap | null): Continued {
+  if (!followed) return { actionItems: new Map(), decisions: new Map() };
   return {
-    conversationId: conversation.id,
-    headline: recap.headline,
-    points: toJson(recap.points),
-    openQuestions: toJson(recap.openQuestions),
-    coverage: toJson(coverage),
-    receipt: toJson(receipt),
-    reading: toJson(reading.map(({ ts, editedTs }) => [ts, editedTs])),
-    createdAt: now,
-    actionItems: {
-      create: recap.actionItems.map(({ text, assignee, due, sources }, position) => ({
-        workspaceId,
-        position,
-        text,
-        assignee,
-        due: due === null ? null : new Date(`${due}T00:00:00Z`),
-        sources: toJson(sources),
-      })),
-    },
-    decisions: {
-      create: recap.decisions.map(({ text, by, sources }, position) => ({
-        workspaceId,
-        position,
-        text,
-        by,
-        sources: toJson(sources),
-      })),
-    },
-    tags: { create: recap.tags.map((name, position) => ({ workspaceId, name, position })) },
-  } satisfies Prisma.RecapUncheckedCreateInput;
+    actionItems: continuedOf(recap.actionItems, followed.actionItems, toActionItem),
+    decisions: continuedOf(recap.decisions, followed.decisions, toDecision),
+  };
 }
 
-function toSavedRecap(row: Row): SavedRecap {
+function continuedOf<Item extends RecapPoint, Found>(
+  items: readonly Item[],
+  rows: readonly Found[],
+  toItem: (row: Found) => Item,
+): Map<number, Found> {
+  const earlier = new Map(rows.map((row) => [toItem(row), row]));
+  const pairs = pairUp([...earlier.keys()], items);
+  return new Map(
+    items.flatMap((item, position) => {
+      const pair = pairs.get(item);
+      const row = pair && earlier.get(pair.earlier);
+      return row ? [[position, row]] : [];
+    }),
+  );
+}
+
+/** Links between decisions go over to those that go on with them. */
+async function moveSupersessions(tx: Tx, followed: FollowedRecap | null): Promise<void> {
+  for (const { id, supersedesId } of followed?.decisions ?? []) {
+    const later = await tx.decision.findUnique({ where: { continuesId: id }, select: { id: true } });
+    if (!later) continue;
+    if (supersedesId !== null) {
+      await tx.decision.update({ where: { id }, data: { supersedesId: null } });
+      await tx.decision.update({ where: { id: later.id }, data: { supersedesId } });
+    }
+    await tx.decision.updateMany({ where: { supersedesId: id }, data: { supersedesId: later.id } });
+  }
+}
+
+/** What still stands of the earlier recap is in the new one. */
+async function retireFollowed(tx: Tx, { followsId }: Conversation): Promise<void> {
+  if (followsId === null) return;
+  const recap = { conversationId: followsId };
+  await tx.actionItem.updateMany({ where: { recap, state: 'open' }, data: { state: 'dropped' } });
+  await tx.searchEntry.deleteMany({ where: { recap } });
+  await tx.recap.updateMany({ where: recap, data: { isCurrent: false } });
+}
+
+function toStoredRecap(row: Row): StoredRecap {
   return {
+    id: row.id,
     recap: {
       headline: row.headline,
       points: storedPoints.parse(row.points),
-      decisions: row.decisions.map(({ text, by, sources }) => ({
-        text,
-        by,
-        sources: storedSources.parse(sources),
-      })),
-      actionItems: row.actionItems.map(({ text, assignee, due, sources }) => ({
-        text,
-        assignee,
-        due: due === null ? null : due.toISOString().slice(0, 10),
-        sources: storedSources.parse(sources),
-      })),
+      decisions: row.decisions.map(toDecision),
+      actionItems: row.actionItems.map(toActionItem),
       openQuestions: storedQuestions.parse(row.openQuestions),
       tags: row.tags.map(({ name }) => name),
     },
     coverage: storedCoverage.parse(row.coverage),
     receipt: storedReceipt.parse(row.receipt),
     reading: storedReading.parse(row.reading).map(([ts, editedTs]) => ({ ts, editedTs })),
+    items: row.actionItems.map(({ id, state, snoozedUntil }) => ({ id, state, snoozedUntil })),
+    decisionIds: row.decisions.map(({ id }) => id),
+    isCurrent: row.isCurrent,
+    struck: row.struck,
+    version: row.version,
+    shownVersion: row.shownVersion,
   };
+}
+
+function toActionItem({ text, assignee, due, sources }: Row['actionItems'][number]): RecapActionItem {
+  return {
+    text,
+    assignee,
+    due: due === null ? null : due.toISOString().slice(0, 10),
+    sources: storedSources.parse(sources),
+  };
+}
+
+function toDecision({ text, by, sources }: Row['decisions'][number]): Recap['decisions'][number] {
+  return { text, by, sources: storedSources.parse(sources) };
 }

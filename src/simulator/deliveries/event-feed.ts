@@ -2,9 +2,22 @@ import type { SimulatedApp } from '../app.ts';
 import { scopeWordOf } from '../world/channels.ts';
 import type { Channel, Message, World } from '../world/types.ts';
 import type { Change, WorldStore } from '../world/world.ts';
+import {
+  type ChannelTurn,
+  eventWordOf,
+  leftEvent,
+  memberEvent,
+  reactionEvent,
+  turnEvent,
+} from './channel-events.ts';
 import type { Courier, Delivery } from './courier.ts';
-import { eventParcel, type SlackEvent } from './envelope.ts';
+import { type EventOrigin, eventParcel, type SlackEvent } from './envelope.ts';
 import { changedEvent, deletedEvent, mentionEvent, messageEvent } from './message-events.ts';
+
+interface Reacting {
+  name: string;
+  userId: string;
+}
 
 /**
  * Tells the app what happens, as far as it has subscribed to it, has the scope for it and is there to see it. Each
@@ -13,15 +26,18 @@ import { changedEvent, deletedEvent, mentionEvent, messageEvent } from './messag
 export interface EventFeed {
   messagePosted(channel: Channel, message: Message): Promise<Delivery[]>;
   messageChanged(channel: Channel, change: Change): Promise<Delivery[]>;
-  reactionAdded(
-    channel: Channel,
-    message: Message,
-    reaction: { name: string; userId: string },
-  ): Promise<Delivery[]>;
-  memberJoined(channel: Channel, userId: string, inviter: string): Promise<Delivery[]>;
+  reactionAdded(channel: Channel, message: Message, reaction: Reacting): Promise<Delivery[]>;
+  reactionRemoved(channel: Channel, message: Message, reaction: Reacting): Promise<Delivery[]>;
+  /** The inviter is left out where the person came by themselves. */
+  memberJoined(channel: Channel, userId: string, inviter?: string): Promise<Delivery[]>;
+  /** Someone has left or was put out; of itself the app hears though it is there no more. */
+  memberLeft(channel: Channel, userId: string): Promise<Delivery[]>;
   appLeft(channel: Channel, actor: string): Promise<Delivery[]>;
-  channelArchived(channel: Channel, userId: string): Promise<Delivery[]>;
-  homeOpened(userId: string): Promise<Delivery[]>;
+  channelTurned(channel: Channel, turn: ChannelTurn, actor: string): Promise<Delivery[]>;
+  homeOpened(userId: string, tab: 'home' | 'messages'): Promise<Delivery[]>;
+  /** The token is worth nothing any more; Slack tells so of either event, or of both in any order. */
+  tokenRevoked(): Promise<Delivery[]>;
+  uninstalled(): Promise<Delivery[]>;
   /** Sends an event as it is, whatever the app has subscribed to. */
   send(event: SlackEvent, eventId?: string): Promise<Delivery>;
 }
@@ -34,12 +50,13 @@ export interface EventFeedDeps {
 }
 
 export function createEventFeed({ courier, world, app, now }: EventFeedDeps): EventFeed {
-  const send = (event: SlackEvent, eventId?: string) =>
-    courier.send(eventParcel(event, { app, teamId: world.team.id, at: now(), eventId }));
+  const send = (event: SlackEvent, eventId?: string, origin?: EventOrigin) =>
+    courier.send(eventParcel(event, { app, teamId: world.team.id, origin, at: now(), eventId }));
 
-  async function sendAll(events: readonly (SlackEvent | false)[]): Promise<Delivery[]> {
+  async function sendAll(events: readonly (SlackEvent | false)[], origin?: EventOrigin): Promise<Delivery[]> {
     if (!courier.isConnected()) return [];
-    return Promise.all(events.filter((event) => event !== false).map((event) => send(event)));
+    const heard = events.filter((event) => event !== false);
+    return Promise.all(heard.map((event) => send(event, undefined, origin)));
   }
 
   function hears(subscription: string, scope?: string): boolean {
@@ -56,85 +73,99 @@ export function createEventFeed({ courier, world, app, now }: EventFeedDeps): Ev
     message.user !== app.botUserId &&
     message.text.includes(`<@${app.botUserId}>`) &&
     hears('app_mention', 'app_mentions:read');
+  const hearsReactions = (channel: Channel, type: string) =>
+    isPresent(channel) && hears(type, 'reactions:read');
+  const hearsMember = (channel: Channel, userId: string, type: string) =>
+    (isPresent(channel) || userId === app.botUserId) && hears(type, `${scopeWordOf(channel.kind)}:read`);
   const eventTs = (channel: Channel) => world.nextTs(channel.id);
+  const teamOf = (userId: string | undefined) => world.person(userId ?? '')?.teamId ?? world.team.id;
+  const originOf = (channel: Channel, userId?: string): EventOrigin => ({
+    teamId: teamOf(userId),
+    isShared: channel.isShared === true,
+  });
+
+  function member(
+    type: 'member_joined_channel' | 'member_left_channel',
+    channel: Channel,
+    { userId, inviter }: { userId: string; inviter?: string | undefined },
+  ): Promise<Delivery[]> {
+    const membership = { userId, teamId: teamOf(userId), inviter, eventTs: eventTs(channel) };
+    return sendAll(
+      [hearsMember(channel, userId, type) && memberEvent(type, channel, membership)],
+      originOf(channel, userId),
+    );
+  }
+
+  function reaction(
+    type: 'reaction_added' | 'reaction_removed',
+    channel: Channel,
+    message: Message,
+    reacting: Reacting,
+  ): Promise<Delivery[]> {
+    const event = reactionEvent(type, channel, message, { ...reacting, eventTs: eventTs(channel) });
+    return sendAll([hearsReactions(channel, type) && event], originOf(channel, reacting.userId));
+  }
 
   return {
-    send,
+    send: (event, eventId) => send(event, eventId),
     messagePosted: (channel, message) =>
-      sendAll([
-        hearsMention(channel, message) && mentionEvent(channel, message),
-        hearsMessages(channel) && messageEvent(channel, message, rootOf(world, channel, message)),
-      ]),
+      sendAll(
+        [
+          hearsMention(channel, message) && mentionEvent(channel, message),
+          hearsMessages(channel) && messageEvent(channel, message, rootOf(world, channel, message)),
+        ],
+        originOf(channel, message.user),
+      ),
     messageChanged: (channel, { previous, message }) =>
-      sendAll([
-        hearsMessages(channel) &&
-          (message === undefined
-            ? deletedEvent(channel, previous, eventTs(channel))
-            : changedEvent(channel, { previous, message }, eventTs(channel))),
-      ]),
-    reactionAdded: (channel, message, { name, userId }) =>
-      sendAll([
-        isPresent(channel) &&
-          hears('reaction_added', 'reactions:read') && {
-            type: 'reaction_added',
-            user: userId,
-            item: { type: 'message', channel: channel.id, ts: message.ts },
-            reaction: name,
-            ...(message.user === undefined ? {} : { item_user: message.user }),
-            event_ts: eventTs(channel),
-          },
-      ]),
-    memberJoined: (channel, userId, inviter) =>
-      sendAll([
-        hears('member_joined_channel', `${scopeWordOf(channel.kind)}:read`) && {
-          type: 'member_joined_channel',
-          user: userId,
-          channel: channel.id,
-          channel_type: channel.kind === 'private' ? 'G' : 'C',
-          team: world.team.id,
-          inviter,
-          event_ts: eventTs(channel),
-        },
-      ]),
-    appLeft: (channel, actor) =>
-      sendAll([
-        channel.kind === 'private'
-          ? hears('group_left', 'groups:read') && { type: 'group_left', channel: channel.id }
-          : hears('channel_left', 'channels:read') && {
-              type: 'channel_left',
-              channel: channel.id,
-              actor_id: actor,
-              event_ts: eventTs(channel),
-            },
-      ]),
-    channelArchived(channel, userId) {
-      const word = channel.kind === 'private' ? 'group' : 'channel';
-      const type = `${word}_archive`;
-      return sendAll([
-        isPresent(channel) &&
-          hears(type, `${word}s:read`) && {
-            type,
-            channel: channel.id,
-            user: userId,
-            is_moved: 0,
-            event_ts: eventTs(channel),
-          },
-      ]);
+      sendAll(
+        [
+          hearsMessages(channel) &&
+            (message === undefined
+              ? deletedEvent(channel, previous, eventTs(channel))
+              : changedEvent(channel, { previous, message }, eventTs(channel))),
+        ],
+        originOf(channel, previous.user),
+      ),
+    reactionAdded: (channel, message, reacting) => reaction('reaction_added', channel, message, reacting),
+    reactionRemoved: (channel, message, reacting) => reaction('reaction_removed', channel, message, reacting),
+    memberJoined: (channel, userId, inviter) => member('member_joined_channel', channel, { userId, inviter }),
+    memberLeft: (channel, userId) => member('member_left_channel', channel, { userId }),
+    appLeft(channel, actor) {
+      const word = eventWordOf(channel);
+      const event = leftEvent(channel, { actor, eventTs: eventTs(channel) });
+      return sendAll([hears(`${word}_left`, `${word}s:read`) && event], originOf(channel, actor));
     },
-    homeOpened(userId) {
+    channelTurned(channel, turn, actor) {
+      const word = eventWordOf(channel);
+      const isTold = channel.kind === 'public' || isPresent(channel);
+      const event = turnEvent(channel, turn, { actor, eventTs: eventTs(channel) });
+      return sendAll(
+        [isTold && hears(`${word}_${turn}`, `${word}s:read`) && event],
+        originOf(channel, actor),
+      );
+    },
+    homeOpened(userId, tab) {
       const channel = world.openDirect(userId);
-      const view = world.homeView(userId);
+      const view = tab === 'home' ? world.homeView(userId) : undefined;
       return sendAll([
         hears('app_home_opened') && {
           type: 'app_home_opened',
           user: userId,
           channel: channel.id,
-          tab: 'home',
+          tab,
           ...(view === undefined ? {} : { view }),
           event_ts: eventTs(channel),
         },
       ]);
     },
+    tokenRevoked: () =>
+      sendAll([
+        hears('tokens_revoked') && {
+          type: 'tokens_revoked',
+          tokens: { oauth: [], bot: [app.botUserId] },
+        },
+      ]),
+    uninstalled: () => sendAll([hears('app_uninstalled') && { type: 'app_uninstalled' }]),
   };
 }
 

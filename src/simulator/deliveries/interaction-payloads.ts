@@ -3,11 +3,25 @@ import type { Channel, Person, Team } from '../world/types.ts';
 import type { Parcel } from './courier.ts';
 import { VERIFICATION_TOKEN } from './envelope.ts';
 
+interface PayloadContext {
+  app: SimulatedApp;
+  /** The workspace that has installed the app. */
+  team: Team;
+}
+
+/** The workspace that payloads name is the one of who acts, which in shared channels may be another. */
+function teamOf({ teamId }: Person, team: Team): Pick<Team, 'id' | 'domain'> {
+  return teamId === undefined || teamId === team.id
+    ? { id: team.id, domain: team.domain }
+    : { id: teamId, domain: teamId.toLowerCase() };
+}
+
 /** The fields that every interactive payload begins with. */
-export function interactionFields(person: Person, { app, team }: { app: SimulatedApp; team: Team }) {
+export function interactionFields(person: Person, { app, team: installedTeam }: PayloadContext) {
+  const team = teamOf(person, installedTeam);
   return {
     token: VERIFICATION_TOKEN,
-    team: { id: team.id, domain: team.domain },
+    team,
     user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
     api_app_id: app.appId,
     is_enterprise_install: false,
@@ -36,8 +50,9 @@ export interface CommandFields {
 
 export function commandParcel(
   { command, text, channel, person, responseUrl, triggerId }: CommandFields,
-  { app, team }: { app: SimulatedApp; team: Team },
+  { app, team: installedTeam }: PayloadContext,
 ): Parcel {
+  const team = teamOf(person, installedTeam);
   const body = new URLSearchParams({
     token: VERIFICATION_TOKEN,
     team_id: team.id,

@@ -2,22 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ResponseUrls } from '../deliveries/response-urls.ts';
 import type { WebApi } from '../web-api/web-api.ts';
-import type { World } from '../world/types.ts';
-import { readBody } from './body.ts';
-
-export interface PageRequest {
-  path: string;
-  query: URLSearchParams;
-}
-
-export interface PageAnswer {
-  status: number;
-  contentType: string;
-  body: string;
-}
-
-/** Answers what is asked for outside the Web API, such as a page that shows the workspace. */
-export type PageHandler = (request: PageRequest, world: World) => PageAnswer | Promise<PageAnswer>;
+import { readBody, readLimitedBody } from './body.ts';
+import type { PageHandler } from './page.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface SimulatorServer {
   /** Without a slash at the end. */
@@ -33,7 +20,8 @@ export interface ServerDeps {
   webApi: WebApi;
   responseUrls: ResponseUrls;
   page: PageHandler | undefined;
-  world: World;
+  /** Told of the requests that are the app's own. */
+  traffic: Traffic;
 }
 
 interface Outgoing {
@@ -70,19 +58,37 @@ export async function listen(deps: ServerDeps): Promise<SimulatorServer> {
 
 /** Undefined where the connection is to be cut. */
 async function answer(deps: ServerDeps, request: IncomingMessage): Promise<Outgoing | undefined> {
-  const { webApi, responseUrls, page, world } = deps;
+  const { webApi, responseUrls, page, traffic } = deps;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://simulator');
   const method = lastPart(pathname, '/api/');
-  if (method !== undefined) return webApi.handle(method, request, searchParams);
+  if (method !== undefined) return traffic.during(webApi.handle(method, request, searchParams));
   const responseId = lastPart(pathname, '/response/');
   if (responseId !== undefined && request.method === 'POST') {
-    const { status, body } = responseUrls.receive(responseId, await readBody(request));
+    const { status, body } = await traffic.during(
+      readBody(request).then((given) => responseUrls.receive(responseId, given)),
+    );
     return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
   }
   if (page === undefined)
     return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
-  const { status, contentType, body } = await page({ path: pathname, query: searchParams }, world);
-  return { status, headers: { 'content-type': contentType }, body };
+  const { status, contentType, body, location } = await page({
+    method: request.method ?? 'GET',
+    path: pathname,
+    query: searchParams,
+    headers: request.headers,
+    read: (limitBytes) => readLimitedBody(request, limitBytes),
+  });
+  return {
+    status,
+    headers: {
+      'content-type': contentType,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      ...(location === undefined ? {} : { location }),
+    },
+    body,
+  };
 }
 
 function write(response: ServerResponse, outgoing: Outgoing | undefined): void {

@@ -12,16 +12,23 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { plainText, renderElement, renderImage, renderText } from './elements.ts';
+import { elementsOf } from '../block-kit/elements-of.ts';
+import { renderElement, slotIn } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderRichText } from './rich-text.ts';
-import type { Viewing } from './viewing.ts';
+import type { Drawing } from './surface.ts';
+import { plainText, renderImage, renderText } from './text.ts';
 
-/** Block Kit as HTML; a block that the page cannot draw is shown as a box with its type. */
-export function renderBlocks(blocks: readonly AnyBlock[], viewing: Viewing): Html {
+/** Whether people can do something in these blocks. */
+export function isInteractive(blocks: readonly AnyBlock[]): boolean {
+  return blocks.some((block) => elementsOf(block).length > 0);
+}
+
+/** Block Kit as HTML; what people can act in needs a form around it. A block that the page cannot draw is shown as a box with its type. */
+export function renderBlocks(blocks: readonly AnyBlock[], drawing: Drawing): Html {
   return html`<div class="blocks">${blocks.map(
-    (block) => html`<div class="block">${renderBlock(block, viewing)}</div>`,
+    (block) => html`<div class="block">${renderBlock(block, drawing)}</div>`,
   )}</div>`;
 }
 
@@ -51,99 +58,114 @@ function isDrawn(block: AnyBlock): block is DrawnBlock {
   return DRAWN.some((type) => type === block.type);
 }
 
-function renderBlock(block: AnyBlock, viewing: Viewing): Html {
+function renderBlock(block: AnyBlock, drawing: Drawing): Html {
   if (!isDrawn(block))
     return html`<div class="block-unknown">A block of type <code>${block.type}</code></div>`;
   switch (block.type) {
     case 'header':
       return html`<h3 class="block-header">${plainText(block.text.text)}</h3>`;
     case 'section':
-      return renderSection(block, viewing);
+      return renderSection(block, drawing);
     case 'context':
-      return renderContext(block, viewing);
+      return renderContext(block, drawing);
     case 'divider':
       return html`<hr>`;
     case 'actions':
     case 'context_actions':
-      return html`<div class="actions">${block.elements.map((element) => renderElement(element, viewing))}</div>`;
+      return html`<div class="actions">${block.elements.map((element) => renderElement(element, slotIn(block.block_id), drawing))}</div>`;
     case 'rich_text':
-      return renderRichText(block, viewing);
+      return renderRichText(block, drawing);
     case 'markdown':
-      return html`<div class="markdown">${renderMarkdown(block.text, viewing)}</div>`;
+      return html`<div class="markdown">${renderMarkdown(block.text, drawing)}</div>`;
     case 'image':
-      return renderImageBlock(block, viewing);
+      return renderImageBlock(block, drawing);
     case 'input':
-      return renderInput(block, viewing);
+      return renderInput(block, drawing);
     case 'table':
     case 'data_table':
-      return renderTable(block.rows, viewing);
+      return renderTable(block.rows, drawing);
     case 'alert':
-      return renderAlert(block, viewing);
+      return renderAlert(block, drawing);
     case 'card':
-      return renderCard(block, viewing);
+      return renderCard(block, drawing);
     case 'carousel':
-      return html`<div class="carousel">${block.elements.map((card) => renderCard(card, viewing))}</div>`;
+      return html`<div class="carousel">${block.elements.map((card) => renderCard(card, drawing))}</div>`;
     case 'container':
-      return renderContainer(block, viewing);
+      return renderContainer(block, drawing);
   }
 }
 
-function renderSection({ text, fields, accessory }: SectionBlock, viewing: Viewing): Html {
+function renderSection({ block_id, text, fields, accessory }: SectionBlock, drawing: Drawing): Html {
   return html`<div class="section"><div class="section-text">
-    ${text && html`<div>${renderText(text, viewing)}</div>`}
-    ${fields && html`<div class="fields">${fields.map((field) => html`<div>${renderText(field, viewing)}</div>`)}</div>`}
-  </div>${accessory && html`<div class="accessory">${renderElement(accessory, viewing)}</div>`}</div>`;
+    ${text && html`<div>${renderText(text, drawing)}</div>`}
+    ${fields && html`<div class="fields">${fields.map((field) => html`<div>${renderText(field, drawing)}</div>`)}</div>`}
+  </div>${accessory && html`<div class="accessory">${renderElement(accessory, slotIn(block_id), drawing)}</div>`}</div>`;
 }
 
-function renderContext({ elements }: ContextBlock, viewing: Viewing): Html {
+function renderContext({ elements }: ContextBlock, drawing: Drawing): Html {
   return html`<div class="context">${elements.map((element) =>
     element.type === 'image'
-      ? renderImage(element, viewing)
-      : html`<span>${renderText(element, viewing)}</span>`,
+      ? renderImage(element, drawing)
+      : html`<span>${renderText(element, drawing)}</span>`,
   )}</div>`;
 }
 
-function renderImageBlock(block: ImageBlock, viewing: Viewing): Html {
+function renderImageBlock(block: ImageBlock, drawing: Drawing): Html {
   const title = block.title && html`<figcaption>${plainText(block.title.text)}</figcaption>`;
-  return html`<figure class="image">${title}${renderImage(block, viewing)}</figure>`;
+  return html`<figure class="image">${title}${renderImage(block, drawing)}</figure>`;
 }
 
-function renderInput({ label, hint, optional, element }: InputBlock, viewing: Viewing): Html {
-  return html`<div class="field"><b>${plainText(label.text)}</b>${optional && html` <small>(optional)</small>`}
-    ${renderElement(element, viewing)}${hint && html`<small>${plainText(hint.text)}</small>`}</div>`;
+function renderInput(block: InputBlock, drawing: Drawing): Html {
+  const {
+    block_id: blockId = '',
+    label,
+    hint,
+    optional = false,
+    element,
+    dispatch_action: isTold = false,
+  } = block;
+  const isGroup = element.type === 'checkboxes' || element.type === 'radio_buttons';
+  const slot = { blockId, isRequired: !optional, isLabelled: true, isTold };
+  const objection = drawing.errors[blockId];
+  const content = html`<b>${plainText(label.text)}</b>${optional && html` <small>(optional)</small>`}
+    ${renderElement(element, slot, drawing)}`;
+  const named = isGroup ? html`<fieldset>${content}</fieldset>` : html`<label>${content}</label>`;
+  return html`<div class="field${objection !== undefined && ' field-wrong'}">${named}
+    ${objection !== undefined && html`<p class="objection" role="alert">${objection}</p>`}
+    ${hint && html`<small>${plainText(hint.text)}</small>`}</div>`;
 }
 
 type Cell = RawTextElement | RawNumberElement | RichTextBlock;
 
-function renderTable(rows: readonly Cell[][], viewing: Viewing): Html {
+function renderTable(rows: readonly Cell[][], drawing: Drawing): Html {
   const [head = [], ...body] = rows;
   const content = (cell: Cell) =>
-    cell.type === 'rich_text' ? renderRichText(cell, viewing) : plainText(cell.text);
+    cell.type === 'rich_text' ? renderRichText(cell, drawing) : plainText(cell.text);
   return html`<div class="table"><table><thead><tr>${head.map((cell) => html`<th>${content(cell)}</th>`)}</tr></thead>
     <tbody>${body.map((row) => html`<tr>${row.map((cell) => html`<td>${content(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
-function renderAlert({ text, level = 'default' }: AlertBlock, viewing: Viewing): Html {
-  return html`<div class="alert alert-${level}">${renderText(text, viewing)}</div>`;
+function renderAlert({ text, level = 'default' }: AlertBlock, drawing: Drawing): Html {
+  return html`<div class="alert alert-${level}">${renderText(text, drawing)}</div>`;
 }
 
-function renderCard({ hero_image, icon, title, subtitle, body, actions }: CardBlock, viewing: Viewing): Html {
+function renderCard({ hero_image, icon, title, subtitle, body, actions }: CardBlock, drawing: Drawing): Html {
   return html`<div class="card">
-    ${hero_image && renderImage(hero_image, viewing)}
-    <div class="card-head">${icon && renderImage(icon, viewing)}<div>
-      ${title && html`<b>${renderText(title, viewing)}</b>`}
-      ${subtitle && html`<small>${renderText(subtitle, viewing)}</small>`}
+    ${hero_image && renderImage(hero_image, drawing)}
+    <div class="card-head">${icon && renderImage(icon, drawing)}<div>
+      ${title && html`<b>${renderText(title, drawing)}</b>`}
+      ${subtitle && html`<small>${renderText(subtitle, drawing)}</small>`}
     </div></div>
-    ${body && html`<div>${renderText(body, viewing)}</div>`}
-    ${actions && html`<div class="actions">${actions.map((action) => renderElement(action, viewing))}</div>`}
+    ${body && html`<div>${renderText(body, drawing)}</div>`}
+    ${actions && html`<div class="actions">${actions.map((action) => renderElement(action, slotIn(undefined), drawing))}</div>`}
   </div>`;
 }
 
-function renderContainer(container: ContainerBlock, viewing: Viewing): Html {
+function renderContainer(container: ContainerBlock, drawing: Drawing): Html {
   const { title, rich_text_title: richTitle, subtitle, child_blocks: children } = container;
   return html`<div class="card">
-    ${title && html`<b>${plainText(title.text)}</b>`}${richTitle && renderRichText(richTitle, viewing)}
-    ${subtitle && html`<small>${renderText(subtitle, viewing)}</small>`}
-    ${renderBlocks(children, viewing)}
+    ${title && html`<b>${plainText(title.text)}</b>`}${richTitle && renderRichText(richTitle, drawing)}
+    ${subtitle && html`<small>${renderText(subtitle, drawing)}</small>`}
+    ${renderBlocks(children, drawing)}
   </div>`;
 }

@@ -1,8 +1,8 @@
 import type { Channel, Message } from '../world/types.ts';
-import { plainText } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { sigilOf } from './inline.ts';
 import { channelRowOf, ephemeralRowOf, type Row, renderRow, threadRowOf } from './message.ts';
+import { plainText } from './text.ts';
 import { dayOf } from './times.ts';
 import { appPerson, channelPath, hrefTo, type Viewing } from './viewing.ts';
 

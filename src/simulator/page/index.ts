@@ -1,11 +1,11 @@
 import type { PageAnswer, PageRequest } from '../http/server.ts';
 import type { Channel, Person, World } from '../world/types.ts';
 import { renderChannel, renderDirect, renderThread } from './conversation.ts';
-import { plainText } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { sigilOf } from './inline.ts';
 import { isColleague, renderSidebar } from './sidebar.ts';
 import { STYLESHEET } from './style.ts';
+import { plainText } from './text.ts';
 import { appPerson, channelPath, hrefTo, nameOf, type Viewing, visibleChannels } from './viewing.ts';
 import { renderHomeTab, renderOpenModal } from './views.ts';
 

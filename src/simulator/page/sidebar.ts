@@ -3,7 +3,16 @@ import { avatar, personAsAuthor } from './author.ts';
 import { type Html, html } from './html.ts';
 import { sigilOf } from './inline.ts';
 import { zoneOf } from './times.ts';
-import { appPerson, channelPath, hrefTo, nameOf, type Viewing, visibleChannels } from './viewing.ts';
+import {
+  appPerson,
+  channelPath,
+  directPath,
+  hrefTo,
+  isColleague,
+  nameOf,
+  type Viewing,
+  visibleChannels,
+} from './viewing.ts';
 
 /** Channels, the app, and everyone else through whose eyes the workspace can be looked at. */
 export function renderSidebar(currentPath: string, viewing: Viewing): Html {
@@ -26,10 +35,6 @@ export function renderSidebar(currentPath: string, viewing: Viewing): Html {
   </nav>`;
 }
 
-export function isColleague(person: Person): boolean {
-  return !person.isBot && !person.deleted && person.id !== 'USLACKBOT';
-}
-
 function renderChannelLink({ id, kind, name }: Channel, currentPath: string, viewing: Viewing): Html {
   const path = channelPath(id);
   const isCurrent = currentPath === path || currentPath.startsWith(`${path}/`);
@@ -37,13 +42,13 @@ function renderChannelLink({ id, kind, name }: Channel, currentPath: string, vie
 }
 
 function renderDirectLink(person: Person, label: string, currentPath: string, viewing: Viewing): Html {
-  const path = `/dm/${person.id}`;
-  return html`<a href="${hrefTo(path, viewing)}"${marker(currentPath === path)}>${label}</a>`;
+  const path = directPath(person.id);
+  return html`<a href="${hrefTo(path, viewing)}"${marker(currentPath === path || currentPath.startsWith(`${path}/`))}>${label}</a>`;
 }
 
 /** Leads to the same place, seen by someone else; from a direct conversation to that person's own. */
 function renderPersonLink(person: Person, currentPath: string, viewing: Viewing): Html {
-  const path = currentPath.startsWith('/dm/') ? `/dm/${person.id}` : currentPath;
+  const path = currentPath.startsWith('/dm/') ? directPath(person.id) : currentPath;
   const href = hrefTo(path, { ...viewing, viewer: person });
   const face = avatar(personAsAuthor(person));
   return html`<li><a href="${href}"${marker(person.id === viewing.viewer.id)}>${face}${nameOf(person)}</a></li>`;

@@ -1,13 +1,17 @@
+import type { SimulatedApp } from '../app.ts';
 import type { Channel, Message, Person, World } from '../world/types.ts';
 
 /** Whose eyes the page is seen through. */
 export interface Viewing {
   world: World;
+  app: SimulatedApp;
   viewer: Person;
+  /** Where the page comes back to after something was done on it. */
+  here: string;
 }
 
 /** A link within the page that keeps looking through the same eyes. */
-export function hrefTo(path: string, { viewer }: Viewing, hash = ''): string {
+export function hrefTo(path: string, { viewer }: Pick<Viewing, 'viewer'>, hash = ''): string {
   return `${path}?as=${encodeURIComponent(viewer.id)}${hash === '' ? '' : `#${encodeURIComponent(hash)}`}`;
 }
 
@@ -15,8 +19,17 @@ export function channelPath(channelId: string): string {
   return `/channel/${encodeURIComponent(channelId)}`;
 }
 
-export function threadPath(channelId: string, rootTs: string): string {
-  return `${channelPath(channelId)}/thread/${encodeURIComponent(rootTs)}`;
+export function threadPath(channel: Channel, rootTs: string, viewing: Viewing): string {
+  return `${conversationPath(channel, viewing)}/thread/${encodeURIComponent(rootTs)}`;
+}
+
+/** Where a conversation stands: a channel, or what the viewer and the app write to each other. */
+export function conversationPath({ kind, id }: Channel, { viewer }: Viewing): string {
+  return kind === 'im' ? directPath(viewer.id) : channelPath(id);
+}
+
+export function directPath(userId: string): string {
+  return `/dm/${encodeURIComponent(userId)}`;
 }
 
 /** The id that a message's element has on the page, so that it can be linked to and clipped out of a picture. */
@@ -34,6 +47,11 @@ export function visibleChannels({ world, viewer }: Viewing): Channel[] {
 /** The person under which the installed app posts. */
 export function appPerson(world: World): Person | undefined {
   return world.people().find((person) => person.botId !== undefined);
+}
+
+/** Someone through whose eyes one can look. */
+export function isColleague(person: Person): boolean {
+  return !person.isBot && !person.deleted && person.id !== 'USLACKBOT';
 }
 
 export function nameOf(person: Person): string {
@@ -57,8 +75,10 @@ function permalinkTarget(url: URL, viewing: Viewing): string | undefined {
   const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
   const message = viewing.world.message(channelId, ts);
   if (message === undefined) return undefined;
+  const channel = viewing.world.channel(channelId);
+  if (channel === undefined) return undefined;
   const root = url.searchParams.get('thread_ts') ?? threadOf(message);
-  const path = root === undefined ? channelPath(channelId) : threadPath(channelId, root);
+  const path = root === undefined ? conversationPath(channel, viewing) : threadPath(channel, root, viewing);
   return hrefTo(path, viewing, anchorOf(ts));
 }
 

@@ -1,7 +1,7 @@
 import type { StoredView } from '../world/types.ts';
 import { renderBlocks } from './blocks.ts';
-import { plainText } from './elements.ts';
 import { type Html, html } from './html.ts';
+import { plainText } from './text.ts';
 import type { Viewing } from './viewing.ts';
 
 /** The app's Home tab as this person has it. */

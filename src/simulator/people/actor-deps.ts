@@ -19,11 +19,21 @@ export interface ActorDeps {
   now: () => number;
 }
 
+/** Whether the person finds the channel in Slack: guests and people of other workspaces only those they are in. */
+export function isVisibleTo(person: Person, channel: Channel, teamId: string): boolean {
+  if (channel.members.has(person.id)) return true;
+  return channel.kind === 'public' && !isGuest(person) && (person.teamId ?? teamId) === teamId;
+}
+
+export function isGuest({ isRestricted, isUltraRestricted }: Person): boolean {
+  return isRestricted === true || isUltraRestricted === true;
+}
+
 /** A channel whose messages the person can see. */
 export function seenChannel({ world }: ActorDeps, person: Person, channelId: string): Channel {
   const channel = world.channel(channelId);
   if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
-  if (channel.kind !== 'public' && !channel.members.has(person.id)) {
+  if (!isVisibleTo(person, channel, world.team.id)) {
     throw new Error(`${person.name} cannot see ${channel.name}`);
   }
   return channel;

@@ -1,57 +1,94 @@
-import type { SimulatedApp } from '../app.ts';
 import type { Delivery } from '../deliveries/courier.ts';
-import type { EventFeed } from '../deliveries/event-feed.ts';
+import type { Faults } from '../web-api/faults.ts';
 import type { Channel } from '../world/types.ts';
-import type { WorldStore } from '../world/world.ts';
+import { joinChannel, leaveChannel, type MembershipDeps } from './membership.ts';
 
-/** What is done to channels rather than in them. Who does it is the channel's first member. */
+/** What is done to channels, people and the app. Who does it to a channel is the channel's first member. */
 export interface Administration {
-  /** Brings the app into a channel. */
-  invite(channelId: string): Promise<Delivery[]>;
-  /** Puts the app out of a channel. */
-  kick(channelId: string): Promise<Delivery[]>;
+  /** Brings the app, or a person, into a channel. */
+  invite(channelId: string, userId?: string): Promise<Delivery[]>;
+  /** Puts the app, or a person, out of a channel. */
+  kick(channelId: string, userId?: string): Promise<Delivery[]>;
   archive(channelId: string): Promise<Delivery[]>;
+  unarchive(channelId: string): Promise<Delivery[]>;
+  rename(channelId: string, name: string): Promise<Delivery[]>;
+  /** Deletes a channel with all that is in it. */
+  deleteChannel(channelId: string): Promise<Delivery[]>;
+  /** Ends a person's account, of which no event tells. */
+  deactivate(userId: string): void;
+  /** Revokes the app's token. */
+  revokeToken(): Promise<Delivery[]>;
+  /** Takes the app out of the workspace: out of every channel, its token void, both events sent. */
+  uninstall(): Promise<Delivery[]>;
 }
 
-export function createAdministration({
-  world,
-  app,
-  feed,
-}: {
-  world: WorldStore;
-  app: SimulatedApp;
-  feed: EventFeed;
-}): Administration {
+export interface AdministrationDeps extends MembershipDeps {
+  faults: Faults;
+}
+
+export function createAdministration(deps: AdministrationDeps): Administration {
+  const { world, app, feed, faults } = deps;
+
   function named(channelId: string): { channel: Channel; actor: string } {
     const channel = world.channel(channelId);
     if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
     return { channel, actor: [...channel.members].find((userId) => userId !== app.botUserId) ?? 'USLACKBOT' };
   }
 
+  function post(channelId: string, subtype: string, actor: string, text: string) {
+    return feed.messagePosted(
+      named(channelId).channel,
+      world.post(channelId, { subtype, user: actor, text: `<@${actor}> ${text}` }),
+    );
+  }
+
   return {
-    async invite(channelId) {
+    async invite(channelId, userId = app.botUserId) {
       const { channel, actor } = named(channelId);
-      world.join(channelId, app.botUserId);
-      const joined = world.post(channelId, {
-        subtype: 'channel_join',
-        user: app.botUserId,
-        text: `<@${app.botUserId}> has joined the channel`,
-      });
-      const sent = await Promise.all([
-        feed.memberJoined(channel, app.botUserId, actor),
-        feed.messagePosted(channel, joined),
-      ]);
-      return sent.flat();
+      return joinChannel(deps, channel, { userId, inviter: actor });
     },
-    async kick(channelId) {
+    async kick(channelId, userId = app.botUserId) {
       const { channel, actor } = named(channelId);
-      world.leave(channelId, app.botUserId);
-      return feed.appLeft(channel, actor);
+      return leaveChannel(deps, channel, { userId, actor });
     },
     async archive(channelId) {
       const { channel, actor } = named(channelId);
-      world.archive(channelId);
-      return feed.channelArchived(channel, actor);
+      world.setArchived(channelId, true);
+      const said = post(channelId, 'channel_archive', actor, 'archived the channel');
+      return both(said, feed.channelTurned(channel, 'archive', actor));
+    },
+    async unarchive(channelId) {
+      const { channel, actor } = named(channelId);
+      world.setArchived(channelId, false);
+      const said = post(channelId, 'channel_unarchive', actor, 'un-archived the channel');
+      return both(said, feed.channelTurned(channel, 'unarchive', actor));
+    },
+    async rename(channelId, name) {
+      const { channel, actor } = named(channelId);
+      const text = `has renamed the channel from "${channel.name}" to "${name}"`;
+      world.rename(channelId, name);
+      const said = post(channelId, 'channel_name', actor, text);
+      return both(said, feed.channelTurned(channel, 'rename', actor));
+    },
+    async deleteChannel(channelId) {
+      const { channel, actor } = named(channelId);
+      const told = feed.channelTurned(channel, 'deleted', actor);
+      world.deleteChannel(channelId);
+      return told;
+    },
+    deactivate: (userId) => world.deactivate(userId),
+    async revokeToken() {
+      faults.revokeToken('token_revoked');
+      return feed.tokenRevoked();
+    },
+    async uninstall() {
+      faults.revokeToken('account_inactive');
+      for (const { id } of world.channels()) world.leave(id, app.botUserId);
+      return both(feed.tokenRevoked(), feed.uninstalled());
     },
   };
+}
+
+async function both(...sent: Promise<Delivery[]>[]): Promise<Delivery[]> {
+  return (await Promise.all(sent)).flat();
 }

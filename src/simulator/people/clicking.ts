@@ -5,12 +5,15 @@ import { interactionFields, interactionParcel, shownName } from '../deliveries/i
 import type { Channel, EphemeralMessage, Message, Person } from '../world/types.ts';
 import { type ActorDeps, actionTs, seenChannel } from './actor-deps.ts';
 import { actionFieldsOf, type Entry, stateOf } from './element-state.ts';
+import { refuseImpossible } from './picking.ts';
 import type { Place } from './writing.ts';
 
 /** Which element: the value tells apart buttons that share an action id, and says what is picked in a menu. */
 interface Choice {
   actionId: string;
   value?: Entry;
+  /** What stands in the other fields of the same message or view by then, by action id. */
+  values?: Readonly<Record<string, Entry>>;
 }
 
 /** A person clicks a button or picks from a menu, in a message, an ephemeral message or a view. */
@@ -25,15 +28,16 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
   function send(
     choice: Choice,
     blocks: readonly AnyBlock[],
-    place: Readonly<Record<string, unknown>>,
+    { conversation, ...place }: Readonly<Record<string, unknown>> & { conversation: string | undefined },
   ): Promise<Delivery> {
     const { element, blockId } = foundElement(blocks, choice);
+    refuseImpossible(element, choice.value, { deps, person });
     const at = actionTs(now());
     return courier.send(
       interactionParcel('action', choice.actionId, {
         type: 'block_actions',
         ...interactionFields(person, { app, team: world.team }),
-        trigger_id: triggers.issue(person.id),
+        trigger_id: triggers.issue(person.id, conversation),
         ...place,
         actions: [
           {
@@ -53,8 +57,9 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     const original = { kind: 'message' as const, ts: message.ts };
     return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, false),
+      conversation: channel.id,
       message: shown,
-      state: { values: stateOf(message.blocks ?? []) },
+      state: { values: stateOf(message.blocks ?? [], entriesOf(choice)) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
@@ -63,7 +68,8 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     const original = { kind: 'ephemeral' as const, ts: message.ts };
     return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, true),
-      state: { values: stateOf(message.blocks ?? []) },
+      conversation: channel.id,
+      state: { values: stateOf(message.blocks ?? [], entriesOf(choice)) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
@@ -72,11 +78,10 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     const view = world.view(viewId);
     const isSeen = view !== undefined && world.views.viewerOf(viewId) === person.id;
     if (!isSeen) throw new Error(`${person.name} sees no view ${viewId}`);
-    const values = stateOf(
-      view.blocks,
-      choice.value === undefined ? {} : { [choice.actionId]: choice.value },
-    );
+    const conversation = world.views.openedFrom(viewId);
+    const values = stateOf(view.blocks, entriesOf(choice), conversation);
     return send(choice, view.blocks, {
+      conversation,
       container: { type: 'view', view_id: viewId },
       view: { ...view, state: { values } },
     });
@@ -93,6 +98,11 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
       return clickInMessage(channel, message, target);
     },
   };
+}
+
+/** What was entered in other fields, and what is picked now; a button has nothing to pick. */
+function entriesOf({ actionId, value, values = {} }: Choice): Readonly<Record<string, Entry>> {
+  return value === undefined ? values : { ...values, [actionId]: value };
 }
 
 function placeFields(channel: Channel, { ts, thread_ts }: Message | EphemeralMessage, isEphemeral: boolean) {
@@ -112,6 +122,9 @@ function foundElement(blocks: readonly AnyBlock[], { actionId, value }: Choice) 
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
       if (element.action_id === actionId && isMeant(element, value)) {
+        if (block.type === 'input' && !('dispatch_action' in block && block.dispatch_action === true)) {
+          throw new Error(`${actionId} tells nothing before the view is submitted: no dispatch_action`);
+        }
         return { element, blockId: block.block_id ?? '' };
       }
     }

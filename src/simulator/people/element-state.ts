@@ -53,10 +53,14 @@ export function actionFieldsOf(element: InteractiveElement, entry: Entry): Recor
   );
 }
 
-/** The `state.values` of a message or view: what was entered, else what the elements start with. */
+/**
+ * The `state.values` of a message or view: what was entered, else what the elements start with, which can be the
+ * conversation from which a modal was opened.
+ */
 export function stateOf(
   blocks: readonly AnyBlock[],
   entries: Readonly<Record<string, Entry>> = {},
+  conversation?: string,
 ): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {
@@ -66,7 +70,10 @@ export function stateOf(
       const { action_id } = element;
       if (field === undefined || block_id === undefined || action_id === undefined) continue;
       values[block_id] ??= {};
-      values[block_id][action_id] = { type: element.type, [field.name]: stateValue(element, field, entries) };
+      values[block_id][action_id] = {
+        type: element.type,
+        [field.name]: stateValue(element, field, entries) ?? startOf(element, conversation),
+      };
     }
   }
   return values;
@@ -81,6 +88,14 @@ function stateValue(
   if (entry !== undefined) return field.read(element, entry === '' ? null : entry);
   const initial = element[`initial_${field.name.replace('selected_', '')}`];
   return initial ?? field.read(element, null);
+}
+
+function startOf(
+  { type, default_to_current_conversation }: InteractiveElement,
+  conversation: string | undefined,
+): string | null {
+  const isOffered = type === 'conversations_select' && default_to_current_conversation === true;
+  return isOffered ? (conversation ?? null) : null;
 }
 
 /** Whether a state value says nothing. */

@@ -7,15 +7,20 @@ import {
 } from '../deliveries/interaction-payloads.ts';
 import type { Person } from '../world/types.ts';
 import { type ActorDeps, actionTs, messageIn, seenChannel, writtenChannel } from './actor-deps.ts';
+import { escapedLine } from './command-line.ts';
 import type { Place } from './writing.ts';
 
 /** A person calls the app: shortcuts, slash commands, its Home tab. */
 export interface Invoking {
   useMessageShortcut(shortcut: Place & { callbackId: string }): Promise<Delivery>;
   useGlobalShortcut(shortcut: { callbackId: string }): Promise<Delivery>;
-  /** Commands cannot be run in threads. An answer in the acknowledgement is shown as Slack shows it. */
-  runCommand(line: { channel: string; command: string; text?: string }): Promise<Delivery>;
-  openHome(): Promise<Delivery[]>;
+  /**
+   * Where the app wants it, `@name`, `#name` and links arrive as they do in messages. An answer in the acknowledgement
+   * is shown as Slack shows it. Throws in a thread, where Slack runs no commands of apps.
+   */
+  runCommand(line: { channel: string; command: string; text?: string; threadTs?: string }): Promise<Delivery>;
+  /** Opens the conversation with the app at its Home tab, unless told otherwise. */
+  openHome(tab?: 'home' | 'messages'): Promise<Delivery[]>;
 }
 
 export function createInvoking(deps: ActorDeps, person: Person): Invoking {
@@ -33,7 +38,7 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
           ...interactionFields(person, context),
           action_ts: actionTs(now()),
           callback_id: callbackId,
-          trigger_id: triggers.issue(person.id),
+          trigger_id: triggers.issue(person.id, channel.id),
           response_url: responseUrlFor(target),
           channel: { id: channel.id, name: shownName(channel) },
           message_ts: ts,
@@ -51,7 +56,8 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
           trigger_id: triggers.issue(person.id),
         }),
       ),
-    async runCommand({ channel: channelId, command, text = '' }) {
+    async runCommand({ channel: channelId, command, text = '', threadTs }) {
+      if (threadTs !== undefined) throw new Error(`${command} is not supported in threads`);
       if (!app.commands.includes(command)) throw new Error(`${command} is not a valid command`);
       const channel = writtenChannel(deps, person, channelId);
       const target = { channelId: channel.id, userId: person.id, original: undefined };
@@ -59,11 +65,11 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
         commandParcel(
           {
             command,
-            text,
+            text: app.shouldEscape ? escapedLine(text, { deps, person }) : text,
             channel,
             person,
             responseUrl: responseUrlFor(target),
-            triggerId: triggers.issue(person.id),
+            triggerId: triggers.issue(person.id, channel.id),
           },
           context,
         ),
@@ -73,7 +79,7 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
       }
       return delivery;
     },
-    openHome: () => feed.homeOpened(person.id),
+    openHome: (tab = 'home') => feed.homeOpened(person.id, tab),
   };
 }
 

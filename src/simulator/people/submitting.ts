@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types';
+import { elementsOf } from '../block-kit/elements-of.ts';
 import type { Delivery } from '../deliveries/courier.ts';
 import { interactionFields, interactionParcel } from '../deliveries/interaction-payloads.ts';
 import { Refusal } from '../web-api/refusal.ts';
@@ -7,6 +8,9 @@ import type { Person, StoredView } from '../world/types.ts';
 import type { ViewDraft } from '../world/views.ts';
 import type { ActorDeps } from './actor-deps.ts';
 import { type Entry, isEmptyState, stateOf } from './element-state.ts';
+import { refuseImpossible } from './picking.ts';
+
+const DEEPEST_STACK = 3;
 
 interface Submission {
   delivery: Delivery;
@@ -32,6 +36,12 @@ export function createSubmitting(deps: ActorDeps, person: Person): Submitting {
     return top;
   }
 
+  function pushOnto(view: StoredView, draft: ViewDraft): void {
+    if (world.openViews(person.id).length >= DEEPEST_STACK)
+      throw new Error(`no view can be pushed onto ${view.id}: ${DEEPEST_STACK} are open`);
+    world.views.push(person.id, draft);
+  }
+
   function carryOut(view: StoredView, action: ResponseAction): Record<string, string> | undefined {
     switch (action.response_action) {
       case 'errors':
@@ -43,7 +53,7 @@ export function createSubmitting(deps: ActorDeps, person: Person): Submitting {
         world.views.update(view.id, viewInAnswer(action));
         return undefined;
       case 'push':
-        world.views.push(person.id, viewInAnswer(action));
+        pushOnto(view, viewInAnswer(action));
         return undefined;
       case undefined:
         world.views.close(view.id);
@@ -57,7 +67,10 @@ export function createSubmitting(deps: ActorDeps, person: Person): Submitting {
     async submitView({ viewId, values = {} }) {
       const view = topView(viewId);
       if (view.submit === null) throw new Error('the view has no submit button');
-      const state = { values: stateOf(view.blocks, values) };
+      for (const element of view.blocks.flatMap(elementsOf)) {
+        refuseImpossible(element, values[element.action_id ?? ''], { deps, person });
+      }
+      const state = { values: stateOf(view.blocks, values, world.views.openedFrom(view.id)) };
       refuseIncomplete(view.blocks, state.values);
       const delivery = await courier.send(
         interactionParcel('view', view.callback_id, {

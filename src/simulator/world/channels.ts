@@ -3,6 +3,7 @@ import { createMessageLog, type MessageLog } from './message-log.ts';
 import type { Channel, ChannelKind } from './types.ts';
 
 export interface ChannelRecord extends Channel {
+  name: string;
   isArchived: boolean;
   readonly members: Set<string>;
   readonly log: MessageLog;
@@ -14,6 +15,7 @@ export interface ChannelStore {
   all(): readonly ChannelRecord[];
   get(channelId: string): ChannelRecord | undefined;
   add(facts: ChannelFacts): ChannelRecord;
+  remove(channelId: string): void;
   directWith(userId: string): ChannelRecord | undefined;
   /** The direct conversation of the app's bot user with a person, opened where there is none. */
   openDirect(userId: string): ChannelRecord;
@@ -39,6 +41,7 @@ export function createChannelStore({
     all: () => [...byId.values()],
     get: (channelId) => byId.get(channelId),
     add,
+    remove: (channelId) => void byId.delete(channelId),
     directWith: (userId) => directByUser.get(userId),
     openDirect(userId) {
       const open = directByUser.get(userId);

@@ -7,6 +7,8 @@ export interface EphemeralStore {
   /** Gives a message another text and blocks; it stays where it is. */
   replace(channelId: string, userId: string, changes: Pick<EphemeralMessage, 'ts' | 'text' | 'blocks'>): void;
   remove(channelId: string, userId: string, ts: string): void;
+  /** Takes away all that a person sees, as Slack does when its client is loaded anew. */
+  forget(userId: string): void;
 }
 
 const NONE: readonly EphemeralMessage[] = [];
@@ -29,6 +31,9 @@ export function createEphemeralStore(): EphemeralStore {
         keyOf(channelId, userId),
         list.map((message) => (message.ts === ts ? replaced(message, text, blocks) : message)),
       );
+    },
+    forget(userId) {
+      for (const [key, messages] of byViewer) if (messages[0]?.viewer === userId) byViewer.delete(key);
     },
     remove(channelId, userId, ts) {
       const others = listOf(channelId, userId) ?? [];

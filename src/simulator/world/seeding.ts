@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SimulatedApp } from '../app.ts';
-import { newId, newWord } from '../ids.ts';
+import { newWord } from '../ids.ts';
 import type { SeedChannel, SeedMessage, WorkspaceSeed } from '../seed.ts';
 import type { ChannelRecord, ChannelStore } from './channels.ts';
+import { sharedFile } from './files.ts';
 import { tombstoneOf } from './message-log.ts';
 import { richTextOf } from './rich-text.ts';
 import type { Message, Person } from './types.ts';
@@ -14,13 +15,24 @@ export function peopleOf(seed: WorkspaceSeed, app: SimulatedApp): Map<string, Pe
     ...seed.people,
     { id: app.botUserId, name: app.name.toLowerCase(), realName: app.name, isBot: true, botId: app.botId },
   ];
-  return new Map(people.map((person) => [person.id, person]));
+  return new Map(people.map((person) => [person.id, { ...person }]));
+}
+
+/** The fields by which a message says of which workspace its author is. */
+export type TeamOf = (userId: string | undefined) => Pick<Message, 'team' | 'user_team' | 'source_team'>;
+
+export function createTeamOf(teamId: string, people: ReadonlyMap<string, Person>): TeamOf {
+  return (userId) => {
+    const foreign = people.get(userId ?? '')?.teamId;
+    if (foreign === undefined || foreign === teamId) return { team: teamId };
+    return { team: foreign, user_team: foreign, source_team: foreign };
+  };
 }
 
 /** Adds a seed channel with its messages; throws on two messages with one ts. */
 export function seedChannel(
   seed: SeedChannel,
-  { channels, app, teamId }: { channels: ChannelStore; app: SimulatedApp; teamId: string },
+  { channels, app, teamOf }: { channels: ChannelStore; app: SimulatedApp; teamOf: TeamOf },
 ): ChannelRecord {
   const record = channels.add({
     id: seed.id,
@@ -31,10 +43,12 @@ export function seedChannel(
     isArchived: seed.isArchived ?? false,
     created: Math.floor(Number(seed.messages[0]?.ts ?? 0)),
     members: seed.appIsMember ? [...seed.members, app.botUserId] : seed.members,
+    isShared: seed.isShared ?? false,
+    creator: seed.creator ?? seed.members[0] ?? '',
   });
   for (const message of seed.messages) {
-    addMissingRoot(record, message, teamId);
-    record.log.add(seededMessage(message, teamId));
+    addMissingRoot(record, message, teamOf(undefined).team);
+    record.log.add(seededMessage(message, teamOf(message.user)));
   }
   return record;
 }
@@ -45,11 +59,11 @@ function addMissingRoot(record: ChannelRecord, { threadTs, ts }: SeedMessage, te
   record.log.add(tombstoneOf({ type: 'message', ts: threadTs, team: teamId, text: '' }));
 }
 
-function seededMessage(seed: SeedMessage, teamId: string): Message {
+function seededMessage(seed: SeedMessage, team: ReturnType<TeamOf>): Message {
   return {
     type: 'message',
     ts: seed.ts,
-    team: teamId,
+    ...team,
     text: seed.text,
     ...(seed.user === undefined ? {} : { user: seed.user }),
     ...(seed.botId === undefined ? {} : { bot_id: seed.botId }),
@@ -59,7 +73,13 @@ function seededMessage(seed: SeedMessage, teamId: string): Message {
     ...(seed.edited === undefined ? {} : { edited: seed.edited }),
     ...(seed.reactions === undefined
       ? {}
-      : { reactions: seed.reactions.map(({ name, users }) => ({ name, users, count: users.length })) }),
+      : {
+          reactions: seed.reactions.map(({ name, users }) => ({
+            name,
+            users: [...users],
+            count: users.length,
+          })),
+        }),
     ...(seed.files === undefined ? {} : { files: seed.files.map(sharedFile) }),
     ...(isWrittenByPerson(seed)
       ? { client_msg_id: randomUUID(), blocks: [richTextOf(seed.text, newWord(5))] }
@@ -76,8 +96,4 @@ function isWrittenByPerson(seed: SeedMessage): boolean {
   return (
     seed.user !== undefined && seed.botId === undefined && seed.subtype === undefined && seed.text !== ''
   );
-}
-
-function sharedFile({ name, mimetype }: { name: string; mimetype: string }) {
-  return { id: newId('F'), name, title: name, mimetype };
 }

@@ -21,6 +21,10 @@ export interface Channel {
   readonly members: ReadonlySet<string>;
   /** Unix seconds. */
   readonly created: number;
+  /** Shared with another workspace, through Slack Connect. */
+  readonly isShared?: boolean;
+  /** Who made the channel. */
+  readonly creator?: string;
 }
 
 export interface Reaction {
@@ -34,6 +38,10 @@ export interface SharedFile {
   name: string;
   title: string;
   mimetype: string;
+  filetype: string;
+  size: number;
+  mode: 'hosted';
+  is_external: boolean;
 }
 
 export interface BotProfile {
@@ -52,6 +60,9 @@ export interface Message {
   subtype?: string;
   ts: string;
   team: string;
+  /** Both set where the author is of another workspace. */
+  user_team?: string;
+  source_team?: string;
   user?: string;
   text: string;
   blocks?: AnyBlock[];
@@ -76,6 +87,11 @@ export interface Message {
   reactions?: Reaction[];
   files?: SharedFile[];
   hidden?: boolean;
+  /** Who brought in the person whom a `channel_join` tells of. */
+  inviter?: string;
+  /** Set on messages that share a file. */
+  upload?: boolean;
+  display_as_bot?: boolean;
 }
 
 /** A message that one person sees and that no API method finds again. */

@@ -24,8 +24,10 @@ export interface ViewStore {
   viewerOf(viewId: string): string | undefined;
   openFor(userId: string): readonly StoredView[];
   homeOf(userId: string): StoredView | undefined;
+  /** The conversation in which the person was when the modal, or the first one below it, was opened. */
+  openedFrom(viewId: string): string | undefined;
   /** Puts a modal on top of those the person has open. */
-  push(userId: string, draft: ViewDraft): StoredView;
+  push(userId: string, draft: ViewDraft, openedFrom?: string): StoredView;
   update(viewId: string, draft: ViewDraft): StoredView | undefined;
   publish(userId: string, draft: ViewDraft): StoredView;
   /** Takes the view away and shows the one below it again. */
@@ -36,15 +38,19 @@ export interface ViewStore {
 export function createViewStore({
   app,
   teamId,
+  teamOf,
   now,
 }: {
   app: SimulatedApp;
+  /** The workspace that has installed the app. */
   teamId: string;
+  teamOf: (userId: string) => string;
   now: () => number;
 }): ViewStore {
   const byId = new Map<string, { view: StoredView; viewer: string }>();
   const stacks = new Map<string, string[]>();
   const homes = new Map<string, string>();
+  const conversations = new Map<string, string>();
 
   const newHash = () => `${Math.floor(now() / 1000)}.${newWord(8)}`;
   const stackOf = (userId: string) => stacks.get(userId) ?? [];
@@ -52,7 +58,7 @@ export function createViewStore({
 
   function store(viewer: string, draft: ViewDraft, place: Pick<StoredView, 'id'> & Partial<StoredView>) {
     const view: StoredView = {
-      team_id: teamId,
+      team_id: teamOf(viewer),
       state: { values: {} },
       hash: newHash(),
       previous_view_id: null,
@@ -74,7 +80,8 @@ export function createViewStore({
     viewerOf: (viewId) => byId.get(viewId)?.viewer,
     openFor: (userId) => stackOf(userId).flatMap((viewId) => get(viewId) ?? []),
     homeOf: (userId) => get(homes.get(userId) ?? ''),
-    push(userId, draft) {
+    openedFrom: (viewId) => conversations.get(get(viewId)?.root_view_id ?? ''),
+    push(userId, draft, openedFrom) {
       const stack = stackOf(userId);
       const id = newId('V');
       const view = store(userId, draft, {
@@ -83,6 +90,7 @@ export function createViewStore({
         root_view_id: stack[0] ?? id,
       });
       stacks.set(userId, [...stack, id]);
+      if (openedFrom !== undefined && stack.length === 0) conversations.set(id, openedFrom);
       return view;
     },
     update(viewId, draft) {

@@ -3,12 +3,13 @@ import type { WorkspaceSeed } from '../seed.ts';
 import { type ChannelRecord, createChannelStore } from './channels.ts';
 import { createEphemeralStore, type EphemeralStore } from './ephemerals.ts';
 import { isReply } from './message-log.ts';
-import { peopleOf, seedChannel } from './seeding.ts';
+import { addReaction, removeReaction } from './reactions.ts';
+import { createTeamOf, peopleOf, seedChannel } from './seeding.ts';
 import type { Channel, EphemeralMessage, Message, World } from './types.ts';
 import { createViewStore, type ViewStore } from './views.ts';
 
-export type MessageDraft = Omit<Message, 'type' | 'ts' | 'team'>;
-type MessageChanges = Partial<Omit<Message, 'type' | 'ts' | 'team' | 'thread_ts'>>;
+export type MessageDraft = Omit<Message, 'type' | 'ts' | 'team' | 'user_team' | 'source_team'>;
+type MessageChanges = Partial<Omit<MessageDraft, 'thread_ts'>>;
 
 export interface Change {
   /** The message as it stood before. */
@@ -22,7 +23,12 @@ export interface WorldStore extends World {
   openDirect(userId: string): Channel;
   join(channelId: string, userId: string): void;
   leave(channelId: string, userId: string): void;
-  archive(channelId: string): void;
+  setArchived(channelId: string, isArchived: boolean): void;
+  rename(channelId: string, name: string): void;
+  /** Takes a channel away with all that is in it. */
+  deleteChannel(channelId: string): void;
+  /** Ends a person's account, and takes them out of every channel. */
+  deactivate(userId: string): void;
   nextTs(channelId: string): string;
   post(channelId: string, draft: MessageDraft): Message;
   /** Changes fields of a message; a field given as undefined is taken away. */
@@ -34,6 +40,8 @@ export interface WorldStore extends World {
   remove(channelId: string, ts: string): Change;
   /** False where the person had reacted with this emoji before. */
   react(channelId: string, ts: string, reaction: { name: string; userId: string }): boolean;
+  /** False where the person had not reacted with this emoji. */
+  unreact(channelId: string, ts: string, reaction: { name: string; userId: string }): boolean;
   /** Shows a message to one person and returns its ts. In a thread nobody has replied in yet, Slack shows nothing. */
   showEphemeral(draft: Omit<EphemeralMessage, 'ts'>): string;
   readonly ephemeralMessages: EphemeralStore;
@@ -54,8 +62,14 @@ export function createWorld({
   const people = peopleOf(seed, app);
   const channels = createChannelStore({ botUserId: app.botUserId, now });
   const ephemeralMessages = createEphemeralStore();
-  const views = createViewStore({ app, teamId: team.id, now });
-  for (const channel of seed.channels) seedChannel(channel, { channels, app, teamId: team.id });
+  const views = createViewStore({
+    app,
+    teamId: team.id,
+    teamOf: (userId) => people.get(userId)?.teamId ?? team.id,
+    now,
+  });
+  const teamOf = createTeamOf(team.id, people);
+  for (const channel of seed.channels) seedChannel(channel, { channels, app, teamOf });
 
   function recordOf(channelId: string): ChannelRecord {
     const record = channels.get(channelId);
@@ -88,13 +102,23 @@ export function createWorld({
     openDirect: (userId) => channels.openDirect(userId),
     join: (channelId, userId) => void recordOf(channelId).members.add(userId),
     leave: (channelId, userId) => void recordOf(channelId).members.delete(userId),
-    archive(channelId) {
-      recordOf(channelId).isArchived = true;
+    setArchived(channelId, isArchived) {
+      recordOf(channelId).isArchived = isArchived;
+    },
+    rename(channelId, name) {
+      recordOf(channelId).name = name;
+    },
+    deleteChannel: (channelId) => channels.remove(channelId),
+    deactivate(userId) {
+      const person = people.get(userId);
+      if (person === undefined) throw new Error(`there is no person ${userId}`);
+      person.deleted = true;
+      for (const { members, kind } of channels.all()) if (kind !== 'im') members.delete(userId);
     },
     nextTs: (channelId) => recordOf(channelId).log.nextTs(),
     post(channelId, draft) {
       const { log } = recordOf(channelId);
-      const message: Message = { type: 'message', ts: log.nextTs(), team: team.id, ...draft };
+      const message: Message = { type: 'message', ts: log.nextTs(), ...teamOf(draft.user), ...draft };
       log.add(message);
       return message;
     },
@@ -112,6 +136,7 @@ export function createWorld({
       return { previous, message: recordOf(channelId).log.remove(ts) };
     },
     react: (channelId, ts, { name, userId }) => addReaction(messageOf(channelId, ts), name, userId),
+    unreact: (channelId, ts, { name, userId }) => removeReaction(messageOf(channelId, ts), name, userId),
     showEphemeral(draft) {
       const { log } = recordOf(draft.channel);
       const ts = log.nextTs();
@@ -122,20 +147,6 @@ export function createWorld({
     ephemeralMessages,
     views,
   };
-}
-
-function addReaction(message: Message, name: string, userId: string): boolean {
-  const reactions = message.reactions ?? [];
-  message.reactions = reactions;
-  const reaction = reactions.find((other) => other.name === name);
-  if (reaction === undefined) {
-    reactions.push({ name, users: [userId], count: 1 });
-    return true;
-  }
-  if (reaction.users.includes(userId)) return false;
-  reaction.users.push(userId);
-  reaction.count += 1;
-  return true;
 }
 
 function permalinkOf(domain: string, channelId: string, message: Message): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation, Source } from '../../core/domain/conversation.ts';
+import { type Conversation, NO_WISHES, type Source } from '../../core/domain/conversation.ts';
 import type { Page } from '../../core/slack/client.ts';
 import { createPeople } from '../../core/slack/people.ts';
 import { readMessages, type SlackMessage } from '../../core/slack/read-message.ts';
@@ -32,7 +32,14 @@ function slackWith({ top = [], threads = [] }: { top?: SlackMessage[]; threads?:
   const calls: string[] = [];
   const slack: GatherDeps['slack'] = {
     channel: async (id) => ({ id, name: 'general', purpose: 'Everything', isMember: true }),
-    person: async (id) => ({ id, name: `name of ${id}`, timeZone: null, locale: null, standing: 'full', isAdmin: false }),
+    person: async (id) => ({
+      id,
+      name: `name of ${id}`,
+      timeZone: null,
+      locale: null,
+      standing: 'full',
+      isAdmin: false,
+    }),
     async replies({ threadTs, cursor }) {
       calls.push(`replies ${threadTs} ${cursor ?? 'first'}`);
       return pageOf(threads.find(([first]) => first?.ts === threadTs) ?? [], cursor);
@@ -54,7 +61,10 @@ function conversationOn(source: Source): Conversation {
     trigger: 'command',
     audience: 'private',
     askedBy: 'U1',
+    wishes: NO_WISHES,
     followsId: null,
+    isReread: false,
+    isInPlace: false,
     state: 'running',
     run: 1,
     requestedAt: new Date(0),
@@ -62,7 +72,7 @@ function conversationOn(source: Source): Conversation {
 }
 
 const thread = (second: number): Source => ({ kind: 'thread', threadTs: ts(second) });
-const window: Source = { kind: 'channel', from: new Date(0), to: new Date(1_800_000_000_000) };
+const window: Source = { kind: 'channel', from: new Date(0), to: new Date(1_800_000_000_000), limit: null };
 
 function read(source: Source, slack: GatherDeps['slack'], signal = new AbortController().signal) {
   const people = createPeople({ now: () => new Date(0) });

@@ -30,7 +30,7 @@ export async function gather(conversation: Conversation, deps: GatherDeps): Prom
   const { channel, source, workspaceId } = conversation;
   const [info, { messages: all, partial }] = await Promise.all([
     deps.slack.channel(channel.id),
-    source.kind === 'thread'
+    source.kind !== 'channel'
       ? readThread(channel.id, source.threadTs, deps)
       : readWindow(channel.id, source, deps),
   ]);

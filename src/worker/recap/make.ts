@@ -40,9 +40,11 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   const asker = await people.named(slack, workspace.id, [conversation.askedBy]);
   const question: EngineQuestion = {
     transcript,
-    language: conversation.channel.language,
+    language: conversation.wishes.language ?? conversation.channel.language,
     timeZone: asker.get(conversation.askedBy)?.timeZone ?? DEFAULT_TIME_ZONE,
     now: now(),
+    length: conversation.wishes.length,
+    ...(conversation.wishes.focus === null ? {} : { focus: conversation.wishes.focus }),
     isThrifty: (await budgetOf(workspace.id, deps)) === 'thrifty',
     ...(earlier ? { earlier } : {}),
   };
@@ -59,11 +61,11 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
 
 /** What was reported before, and what has happened since; undefined for a first recap. */
 async function findEarlier(
-  { followsId }: Conversation,
+  { followsId, isReread }: Conversation,
   { messages }: Transcript,
   store: Store,
 ): Promise<EarlierReport | 'unchanged' | undefined> {
-  const before = followsId === null ? null : await store.recaps.find(followsId);
+  const before = followsId === null || isReread ? null : await store.recaps.find(followsId);
   if (!before) return undefined;
   const difference = compareReadings(before.reading, readingOf(messages));
   if (isUnchanged(difference)) return 'unchanged';

@@ -2,26 +2,58 @@ import { countChanges, type RecapChanges } from '../../domain/compare-recaps.ts'
 import type { Source } from '../../domain/conversation.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { escapeMrkdwn, mrkdwnLink } from '../mrkdwn.ts';
-import { counted } from './figures.ts';
-
-/** What is being read, as mrkdwn: “this thread”, “the last 24 hours of #general”. */
-export function describeSource({ source, channel, threadUrl }: DescribedSource): string {
-  const place = channelMention(channel);
-  if (source.kind === 'channel') return `the last ${timeIn(source)} of ${place}`;
-  return threadUrl ? `${mrkdwnLink(threadUrl, 'a thread')} in ${place}` : 'this thread';
-}
+import type { Speech } from './speech.ts';
+import { spanOf } from './window.ts';
 
 export interface DescribedSource {
   source: Source;
   channel: { id: string };
   /** Where the thread opens; null where the sentence stands in the thread itself. */
   threadUrl: string | null;
+  requestedAt: Date;
+  speech: Speech;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_HOURS = 24;
+/** What is being read, as mrkdwn: “this thread”, “the last 24 hours of #general”. */
+export function describeSource({ source, channel, threadUrl, requestedAt, speech }: DescribedSource): string {
+  const { progress } = speech.words;
+  const place = channelMention(channel, speech);
+  switch (source.kind) {
+    case 'note':
+      return progress.notes;
+    case 'thread':
+      if (threadUrl === null) return progress.thisThread;
+      return progress.threadIn(speech, { thread: mrkdwnLink(threadUrl, progress.aThread), place });
+    case 'channel':
+      if (source.limit !== null) return progress.lastMessages(speech, { count: source.limit, place });
+      return describeWindow(source, { requestedAt, place, speech });
+  }
+}
 
-const READING = ':hourglass_flowing_sand: Reading';
+function describeWindow(
+  window: { from: Date; to: Date },
+  { requestedAt, place, speech }: { requestedAt: Date; place: string; speech: Speech },
+): string {
+  const { progress } = speech.words;
+  const day = (at: Date) => speech.day(at, requestedAt);
+  const moment = (at: Date) => speech.moment(at, requestedAt);
+  const span = spanOf(window, { requestedAt, timeZone: speech.timeZone });
+  switch (span.kind) {
+    case 'last_hours':
+      return progress.lastHours(speech, { hours: span.hours, place });
+    case 'last_days':
+      return progress.lastDays(speech, { days: span.days, place });
+    case 'since':
+      return progress.since(speech, { start: (span.isWholeDay ? day : moment)(span.start), place });
+    case 'days':
+      if (span.isOne) return progress.oneDay(speech, { day: day(span.first), place });
+      return progress.between(speech, { start: day(span.first), end: day(span.last), place });
+    case 'between':
+      return progress.between(speech, { start: moment(span.start), end: moment(span.end), place });
+  }
+}
+
+const READING = ':hourglass_flowing_sand:';
 
 /** Whether a message's text is that of a placeholder, in whose place a recap is still to come. */
 export function isReadingText(text: string): boolean {
@@ -29,79 +61,80 @@ export function isReadingText(text: string): boolean {
 }
 
 /** The message that stands where the recap will be. `found` is the number of messages where it is known. */
-export function readingMessage({ what, found }: { what: string; found: number | null }): OutgoingMessage {
-  const reading = found === null ? what : `${counted(found, 'message')} of ${what}`;
-  return plain(`${READING} ${reading}…`);
+export function readingMessage({
+  what,
+  found,
+  speech,
+}: {
+  what: string;
+  found: number | null;
+  speech: Speech;
+}): OutgoingMessage {
+  const { reading, readingMessages } = speech.words.progress;
+  const says = found === null ? reading(speech, { what }) : readingMessages(speech, { count: found, what });
+  return plain(`${READING} ${says}`);
 }
 
 /** The same while the queue cannot be reached. */
-export function queuedMessage({ what }: { what: string }): OutgoingMessage {
-  return plain(
-    `:inbox_tray: Your recap of ${what} is queued. My work queue is out of reach right now; the recap appears here once it is back, and you need not ask again.`,
-  );
+export function queuedMessage({ what, speech }: { what: string; speech: Speech }): OutgoingMessage {
+  return plain(`:inbox_tray: ${speech.words.progress.queued(speech, { what })}`);
 }
 
 /** Told to the person who asked in private: where the recap will appear. */
 export function privateNotice({
   what,
   placeholderUrl,
+  speech,
 }: {
   what: string;
   placeholderUrl: string;
+  speech: Speech;
 }): OutgoingMessage {
-  return plain(
-    `Reading ${what}. The recap comes in ${mrkdwnLink(placeholderUrl, 'our direct messages')}, where only you see it.`,
-  );
+  return plain(speech.words.progress.private(speech, { what, link: linkTo(placeholderUrl) }));
 }
 
 /** Told to the person who asked for a recap of a thread that has one. */
-export function followUpNotice({ recapUrl }: { recapUrl: string }): OutgoingMessage {
-  return plain(`This thread has ${mrkdwnLink(recapUrl, 'a recap')}. Reading what was said since…`);
+export function followUpNotice({ recapUrl, speech }: AboutRecap): OutgoingMessage {
+  return plain(speech.words.progress.following(speech, { link: linkTo(recapUrl) }));
 }
 
 /** Told when that recap has been brought up to date. */
 export function updatedNotice({
   recapUrl,
   changes,
-}: {
-  recapUrl: string;
-  changes: RecapChanges;
-}): OutgoingMessage {
-  const counts = Object.entries(countChanges(changes)).filter(([, count]) => count > 0);
-  const what = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  speech,
+}: AboutRecap & { changes: RecapChanges }): OutgoingMessage {
+  const { updated, updatedWithoutChange } = speech.words.progress;
+  const link = linkTo(recapUrl);
+  const counts = countChanges(changes);
+  const hasChanged = Object.values(counts).some((count) => count > 0);
   return plain(
-    `${mrkdwnLink(recapUrl, 'The recap')} is up to date${what === '' ? '; nothing in it changed' : `: ${what}`}.`,
+    hasChanged ? updated(speech, { link, changes: counts }) : updatedWithoutChange(speech, { link }),
   );
 }
 
 /** Told when nothing was said, edited or deleted since. */
-export function unchangedNotice({ recapUrl }: { recapUrl: string }): OutgoingMessage {
-  return plain(`Nothing was said here since ${mrkdwnLink(recapUrl, 'the recap')}, so it still holds.`);
+export function unchangedNotice({ recapUrl, speech }: AboutRecap): OutgoingMessage {
+  return plain(speech.words.progress.unchanged(speech, { link: linkTo(recapUrl) }));
+}
+
+interface AboutRecap {
+  recapUrl: string;
+  speech: Speech;
 }
 
 /** What `/recall` understands. */
-export function usageMessage(): OutgoingMessage {
-  return plain(
-    [
-      '*What I can do*',
-      '• `/recall` recaps the last 24 hours of this channel, and sends it to you alone.',
-      '• On a message in a thread, *⋮ More actions → Recall this thread* posts a recap in the thread, for everyone; *Recall just for me* sends it to you alone.',
-      '• Mention me in a thread, and I post a recap there, for everyone.',
-    ].join('\n'),
-  );
+export function usageMessage({ speech }: { speech: Speech }): OutgoingMessage {
+  return plain(speech.words.progress.usage);
 }
 
-function channelMention({ id }: { id: string }): string {
-  return id.startsWith('D') ? 'this conversation' : `<#${escapeMrkdwn(id)}>`;
+/** A channel as mrkdwn, or “this conversation” where it is a direct message. */
+export function channelMention({ id }: { id: string }, speech: Speech): string {
+  return id.startsWith('D') ? speech.words.progress.thisConversation : `<#${escapeMrkdwn(id)}>`;
 }
 
-/** “24 hours”, “7 days”; “hour” where it is one. */
-function timeIn({ from, to }: { from: Date; to: Date }): string {
-  const hours = Math.max(1, Math.round((to.getTime() - from.getTime()) / HOUR_MS));
-  if (hours === 1) return 'hour';
-  return hours > DAY_HOURS && hours % DAY_HOURS === 0
-    ? counted(hours / DAY_HOURS, 'day')
-    : counted(hours, 'hour');
+function linkTo(url: string): (label: string) => string {
+  return (label) => mrkdwnLink(url, label);
 }
 
 /** A message of one paragraph; `text` is mrkdwn. */

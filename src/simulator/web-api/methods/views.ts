@@ -25,9 +25,10 @@ export function createViewMethods(deps: MethodDeps): MethodTable {
   function opened(args: Arguments): { view: StoredView } {
     const draft = draftIn(args, 'modal');
     refuseTakenExternalId(draft.external_id);
-    const userId = triggers.redeem(args.required('trigger_id'));
+    const triggerId = args.required('trigger_id');
+    const userId = triggers.redeem(triggerId);
     if (world.views.openFor(userId).length >= DEEPEST_STACK) throw new Refusal('push_limit_reached');
-    return { view: world.views.push(userId, draft) };
+    return { view: world.views.push(userId, draft, triggers.placeOf(triggerId)) };
   }
 
   function namedView(args: Arguments): StoredView {

@@ -1,0 +1,35 @@
+import type { RecapActionItem, RecapDecision } from './recap.ts';
+
+export const ACTION_ITEM_STATES = ['open', 'done', 'dropped'] as const;
+/** `dropped` is an item that is no task, or that a later recap no longer has. */
+export type ActionItemState = (typeof ACTION_ITEM_STATES)[number];
+
+/** A task as it is stored: what the recap says, and what people made of it. */
+export interface ActionItem extends RecapActionItem {
+  id: string;
+  workspaceId: string;
+  channelId: string;
+  /** Whose recap it stands in. */
+  conversationId: string;
+  state: ActionItemState;
+  snoozedUntil: Date | null;
+  /** The only person who sees it, for an item of a private recap; null where everyone may who can read the channel. */
+  onlyFor: string | null;
+  createdAt: Date;
+  /** When a person last changed it, and who; null where nobody has. */
+  changed: { at: Date; by: string } | null;
+}
+
+/** A line of the ledger. */
+export interface Decision extends RecapDecision {
+  id: string;
+  workspaceId: string;
+  channelId: string;
+  conversationId: string;
+  onlyFor: string | null;
+  /** When the latest of its messages was written. */
+  madeAt: Date;
+  /** The decision that it takes the place of, and the one that takes its place. */
+  supersedes: { id: string; text: string } | null;
+  supersededBy: { id: string; text: string } | null;
+}

@@ -1,0 +1,12 @@
+import { en, type Wording } from '../en/index.ts';
+import { failures } from './failures.ts';
+import { progress } from './progress.ts';
+import { recap } from './recap.ts';
+
+/** German. What is taken from English is not translated yet. */
+export const de: Wording = {
+  ...en,
+  failures,
+  progress,
+  recap,
+};

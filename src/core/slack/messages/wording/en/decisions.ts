@@ -1,0 +1,2 @@
+/** The ledger of decisions. */
+export const decisions = {};

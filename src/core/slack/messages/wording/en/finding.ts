@@ -1,0 +1,2 @@
+/** Finding past recaps, decisions and action items, and what waits for a person. */
+export const finding = {};

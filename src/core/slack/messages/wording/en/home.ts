@@ -1,0 +1,2 @@
+/** The App Home. */
+export const home = {};

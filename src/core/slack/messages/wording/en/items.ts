@@ -1,0 +1,2 @@
+/** Action items and what is done with them. */
+export const items = {};

@@ -1,0 +1,2 @@
+/** Recaps of pasted notes. */
+export const note = {};

@@ -1,0 +1,2 @@
+/** Reminders of action items. */
+export const reminders = {};

@@ -1,0 +1,106 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { RecapPoint } from '../domain/recap.ts';
+import { timeOf } from '../domain/transcript.ts';
+import type { Prisma } from './generated/client.ts';
+import { toJson } from './recap-json.ts';
+import type { SavedRecap } from './recaps.ts';
+
+/** What of an earlier recap goes on in this one. */
+export interface Continued {
+  /** By the position of the new item. */
+  actionItems: ReadonlyMap<number, ContinuedItem>;
+  decisions: ReadonlyMap<number, ContinuedDecision>;
+}
+export interface ContinuedItem {
+  id: string;
+  assignee: string | null;
+  due: Date | null;
+  state: 'open' | 'done' | 'dropped';
+  snoozedUntil: Date | null;
+  createdAt: Date;
+  changedAt: Date | null;
+  changedBy: string | null;
+}
+export interface ContinuedDecision {
+  id: string;
+}
+
+/** The rows of a recap. What people made of an earlier recap's action item stays with the one that goes on with it. */
+export function toRow(
+  conversation: Conversation,
+  { recap, coverage, receipt, reading }: SavedRecap,
+  continued: Continued,
+  now: Date,
+) {
+  const { workspaceId, channel } = conversation;
+  const common = { workspaceId, channelId: channel.id, onlyFor: onlyReaderOf(conversation) };
+  return {
+    conversationId: conversation.id,
+    headline: recap.headline,
+    points: toJson(recap.points),
+    openQuestions: toJson(recap.openQuestions),
+    coverage: toJson(coverage),
+    receipt: toJson(receipt),
+    reading: toJson(reading.map(({ ts, editedTs }) => [ts, editedTs])),
+    createdAt: now,
+    changedAt: now,
+    actionItems: {
+      create: recap.actionItems.map(({ text, assignee, due, sources }, position) => ({
+        ...common,
+        position,
+        text,
+        sources: toJson(sources),
+        ...lifeOf({ assignee, due: toDate(due) }, continued.actionItems.get(position), now),
+      })),
+    },
+    decisions: {
+      create: recap.decisions.map(({ text, by, sources }, position) => ({
+        ...common,
+        position,
+        text,
+        by,
+        sources: toJson(sources),
+        madeAt: madeAt({ sources }) ?? now,
+        continuesId: continued.decisions.get(position)?.id ?? null,
+      })),
+    },
+    tags: { create: recap.tags.map((name, position) => ({ workspaceId, name, position })) },
+    citations: {
+      create: citedIn(recap).map((ts) => ({ workspaceId, channelId: channel.id, ts })),
+    },
+  } satisfies Prisma.RecapUncheckedCreateInput;
+}
+
+/** Whoever alone may see what a conversation gave; null where everyone may who can read the channel. */
+export function onlyReaderOf({
+  audience,
+  askedBy,
+}: Pick<Conversation, 'audience' | 'askedBy'>): string | null {
+  return audience === 'private' ? askedBy : null;
+}
+
+/** Timestamps of all messages that something in the recap rests on. */
+export function citedIn({ points, decisions, actionItems, openQuestions }: SavedRecap['recap']): string[] {
+  const all: RecapPoint[] = [...points, ...decisions, ...actionItems, ...openQuestions];
+  return [...new Set(all.flatMap(({ sources }) => sources.map(({ ts }) => ts)))];
+}
+
+function lifeOf(
+  fresh: { assignee: string | null; due: Date | null },
+  continued: ContinuedItem | undefined,
+  now: Date,
+) {
+  if (!continued) return { ...fresh, createdAt: now };
+  const { id, assignee, due, ...life } = continued;
+  const isChanged = life.changedAt !== null;
+  return { ...life, continuesId: id, ...(isChanged ? { assignee, due } : fresh) };
+}
+
+function madeAt({ sources }: Pick<RecapPoint, 'sources'>): Date | null {
+  const times = sources.map(({ ts }) => timeOf(ts).getTime());
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+function toDate(date: string | null): Date | null {
+  return date === null ? null : new Date(`${date}T00:00:00Z`);
+}
