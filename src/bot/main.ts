@@ -8,6 +8,7 @@ import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { createSlack } from '../core/slack/client.ts';
 import { identifyPatiently } from '../core/slack/identify.ts';
+import { createPeople } from '../core/slack/people.ts';
 import { createStore } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
 import { createBotApp } from './app.ts';
@@ -56,6 +57,7 @@ async function start(
     store,
     producer,
     slack,
+    people: createPeople({ now }),
     events: createEvents(logger),
     workspaceUrl: url,
     now,

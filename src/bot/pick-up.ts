@@ -11,51 +11,77 @@ import {
   readingMessage,
   usageMessage,
 } from '../core/slack/messages/progress.ts';
+import { type Speech, speechOf } from '../core/slack/messages/speech.ts';
+import type { People } from '../core/slack/people.ts';
 import type { Decision } from './decide.ts';
 import { createPlaceholders, type PlaceholderDeps } from './placeholder.ts';
 
 /** Says something to the person who asked, and to nobody else. */
 export type Tell = (message: OutgoingMessage) => Promise<void>;
 
+/** Who asked, where, and how to answer them. */
+export interface Asker {
+  workspaceId: string;
+  channelId: string | null;
+  userId: string;
+  tell: Tell;
+}
+
 export interface PickUpDeps extends PlaceholderDeps {
   producer: Producer;
+  people: People;
   now(): Date;
 }
 
 export interface PickUp {
   /** Carries a decision out. Never throws: what goes wrong is logged, and told to the person. */
-  carryOut(decision: Decision, tell: Tell): Promise<void>;
+  carryOut(decision: Decision, asker: Asker): Promise<void>;
   /** Tries a failed conversation again; does nothing where it is not failed. Never throws. */
-  retry(workspaceId: string, conversationId: string, tell: Tell): Promise<void>;
+  retry(conversationId: string, asker: Asker): Promise<void>;
+}
+
+/** How the person who asked is answered. */
+interface Answering {
+  tell: Tell;
+  speech: Speech;
 }
 
 /** Turns what a person asked for into a conversation that waits for a worker. */
 export function createPickUp(deps: PickUpDeps): PickUp {
-  const { store, producer, events, now } = deps;
+  const { store, producer, slack, people, events, now } = deps;
   const placeholders = createPlaceholders(deps);
 
-  async function guarded(tell: Tell, work: () => Promise<void>): Promise<void> {
+  async function guarded(asker: Asker, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (cause) {
       const error = asRecallError(cause);
       events.pickUpFailed({ error });
-      await tellSafely(tell, refusalMessage(error.code), error.code);
+      await refuse(asker, error.code);
     }
+  }
+
+  async function refuse(asker: Asker, code: ErrorCode): Promise<void> {
+    const { channelId, tell } = asker;
+    const speech = await speechOf(people, slack, asker);
+    await tellSafely(tell, refusalMessage({ code, channelId, speech }), code);
   }
 
   async function tellSafely(tell: Tell, message: OutgoingMessage, code: ErrorCode | null): Promise<void> {
     await tell(message).catch((error) => events.personNotTold({ code, error }));
   }
 
-  async function take(ask: Ask, tell: Tell): Promise<void> {
-    const { conversation, created } = await store.conversations.pickUp(ask, now());
+  async function take(ask: Ask, asker: Asker): Promise<void> {
+    const [{ conversation, created }, speech] = await Promise.all([
+      store.conversations.pickUp(ask, now()),
+      speechOf(people, slack, asker),
+    ]);
     await withContext(idsOf(conversation), async () => {
       if (!created) return events.deliveredAgain({ trigger: ask.trigger });
       events.pickedUp({ trigger: ask.trigger });
       const recapUrl = await urlOfStandingRecap(conversation);
-      if (recapUrl === null) await begin(conversation, tell);
-      else await follow(conversation, recapUrl, tell);
+      if (recapUrl === null) await begin(conversation, { tell: asker.tell, speech });
+      else await follow(conversation, recapUrl, { tell: asker.tell, speech });
     });
   }
 
@@ -64,26 +90,33 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     return followsId === null ? null : placeholders.urlOf(id);
   }
 
-  async function begin(conversation: Conversation, tell: Tell): Promise<void> {
-    const placed = await placeholders.place(conversation);
+  async function begin(conversation: Conversation, { tell, speech }: Answering): Promise<void> {
+    const placed = await placeholders.place(conversation, speech);
     if (placed.kind === 'impossible') {
       await store.conversations.fail(conversation, placed.error.code, now());
       if (placed.error.code === 'slack_token_rejected')
         await store.workspaces.markRevoked(conversation.workspaceId);
       throw placed.error;
     }
-    const what = placeholders.describe(conversation);
-    if (!(await enqueue(conversation))) await placeholders.change(conversation, queuedMessage({ what }));
+    const what = placeholders.describe(conversation, speech);
+    if (!(await enqueue(conversation))) {
+      await placeholders.change(conversation, queuedMessage({ what, speech }));
+    }
     if (conversation.audience === 'private' && placed.kind === 'placed') {
-      await tellSafely(tell, privateNotice({ what, placeholderUrl: placed.url }), null);
+      await tellSafely(tell, privateNotice({ what, placeholderUrl: placed.url, speech }), null);
     }
   }
 
   /** The recap that stands is left as it is until it can be brought up to date. */
-  async function follow(conversation: Conversation, recapUrl: string, tell: Tell): Promise<void> {
+  async function follow(
+    conversation: Conversation,
+    recapUrl: string,
+    { tell, speech }: Answering,
+  ): Promise<void> {
     const isQueued = await enqueue(conversation);
-    const what = placeholders.describe(conversation);
-    await tellSafely(tell, isQueued ? followUpNotice({ recapUrl }) : queuedMessage({ what }), null);
+    const what = placeholders.describe(conversation, speech);
+    const notice = isQueued ? followUpNotice({ recapUrl, speech }) : queuedMessage({ what, speech });
+    await tellSafely(tell, notice, null);
   }
 
   /** @returns false where the queue did not take it; the sweep will bring it */
@@ -98,28 +131,36 @@ export function createPickUp(deps: PickUpDeps): PickUp {
   }
 
   async function retry(conversation: Conversation): Promise<void> {
-    const what = placeholders.describe(conversation);
+    const { workspaceId, askedBy } = conversation;
+    const speech = await speechOf(people, slack, { workspaceId, userId: askedBy });
+    const what = placeholders.describe(conversation, speech);
     const hasPlaceholder = (await urlOfStandingRecap(conversation)) === null;
-    if (hasPlaceholder) await placeholders.change(conversation, readingMessage({ what, found: null }));
+    if (hasPlaceholder) {
+      await placeholders.change(conversation, readingMessage({ what, found: null, speech }));
+    }
     const isQueued = await enqueue(conversation, { again: true });
-    if (hasPlaceholder && !isQueued) await placeholders.change(conversation, queuedMessage({ what }));
+    if (hasPlaceholder && !isQueued) {
+      await placeholders.change(conversation, queuedMessage({ what, speech }));
+    }
   }
 
   return {
-    async carryOut(decision, tell) {
+    async carryOut(decision, asker) {
       switch (decision.kind) {
         case 'refuse':
-          return tellSafely(tell, refusalMessage(decision.code), decision.code);
-        case 'explain':
-          return tellSafely(tell, usageMessage(), null);
+          return refuse(asker, decision.code);
+        case 'explain': {
+          const speech = await speechOf(people, slack, asker);
+          return tellSafely(asker.tell, usageMessage({ speech }), null);
+        }
         case 'ask':
-          return guarded(tell, () => take(decision.ask, tell));
+          return guarded(asker, () => take(decision.ask, asker));
       }
     },
 
-    async retry(workspaceId, conversationId, tell) {
-      await guarded(tell, async () => {
-        if (!(await store.conversations.retry(workspaceId, conversationId, now()))) return;
+    async retry(conversationId, asker) {
+      await guarded(asker, async () => {
+        if (!(await store.conversations.retry(asker.workspaceId, conversationId, now()))) return;
         const conversation = await store.conversations.find(conversationId);
         if (conversation) await withContext(idsOf(conversation), () => retry(conversation));
       });

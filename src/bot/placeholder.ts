@@ -4,6 +4,7 @@ import type { Events } from '../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../core/slack/client.ts';
 import { messageUrl } from '../core/slack/links.ts';
 import { describeSource, readingMessage } from '../core/slack/messages/progress.ts';
+import type { Speech } from '../core/slack/messages/speech.ts';
 import type { Store } from '../core/store/index.ts';
 
 export interface PlaceholderDeps {
@@ -22,13 +23,13 @@ export type Placed =
 
 export interface Placeholders {
   /** Posts the message that the recap will take the place of. Where Slack says no, there can be no recap. */
-  place(conversation: Conversation): Promise<Placed>;
+  place(conversation: Conversation, speech: Speech): Promise<Placed>;
   /** Changes it; where Slack does not take that, the recap will still replace it. Does nothing where there is none. */
   change(conversation: Conversation, message: OutgoingMessage): Promise<void>;
   /** Where the first message of a conversation's recap opens; null where there is none. */
   urlOf(conversationId: string): Promise<string | null>;
   /** What the conversation reads, as mrkdwn. */
-  describe(conversation: Conversation): string;
+  describe(conversation: Conversation, speech: Speech): string;
 }
 
 export function createPlaceholders({ store, slack, events, workspaceUrl }: PlaceholderDeps): Placeholders {
@@ -51,18 +52,20 @@ export function createPlaceholders({ store, slack, events, workspaceUrl }: Place
     return root.reply_count + 1;
   }
 
-  function describe({ source, channel, audience }: Conversation): string {
+  function describe({ source, channel, audience, requestedAt }: Conversation, speech: Speech): string {
     const root = source.kind === 'thread' && audience === 'private' ? source.threadTs : null;
-    return describeSource({ source, channel, threadUrl: root && urlAt(channel.id, root) });
+    const threadUrl = root && urlAt(channel.id, root);
+    return describeSource({ source, channel, threadUrl, requestedAt, speech });
   }
 
   return {
     describe,
 
-    async place(conversation) {
+    async place(conversation, speech) {
       const { id, audience, askedBy, channel, source } = conversation;
       try {
-        const message = readingMessage({ what: describe(conversation), found: await check(conversation) });
+        const what = describe(conversation, speech);
+        const message = readingMessage({ what, found: await check(conversation), speech });
         const channelId = audience === 'private' ? await slack.openDirectMessage(askedBy) : channel.id;
         const thread = audience === 'thread' && source.kind === 'thread' ? { threadTs: source.threadTs } : {};
         const ts = await slack.post({ channelId, ...thread, message, tag: { conversationId: id, part: 0 } });

@@ -8,11 +8,18 @@ import { type CheckedManifest, checkManifest } from '../support/manifest-rules.t
 import { PROJECT, projectFile } from '../support/project-files.ts';
 import { SCOPES_OF_METHOD } from '../support/slack-scopes.ts';
 
-const LISTENERS = 'src/bot/listeners';
-const METHODS_CALLED = [...projectFile('src/core/slack/client.ts').matchAll(/\bcall\('([\w.]+)'/g)].map(
-  ([, method = '']) => method,
+const METHODS_CALLED = new Set(
+  [...sourceOf('src/core/slack').matchAll(/\bcall\(\s*'([\w.]+)'/g)].map(([, method = '']) => method),
 );
-const scopesOfCalls = METHODS_CALLED.flatMap((method) => SCOPES_OF_METHOD[method] ?? []);
+const scopesOfCalls = [...METHODS_CALLED].flatMap((method) => SCOPES_OF_METHOD[method] ?? []);
+
+/** All code below a folder, tests left out. */
+function sourceOf(folder: string): string {
+  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => projectFile(join(folder, file)))
+    .join('');
+}
 
 const check = (manifest: unknown) => checkManifest(manifest, scopesOfCalls);
 const read = (): unknown => parse(projectFile('manifest.yml'));
@@ -38,8 +45,7 @@ describe('manifest.yml', () => {
       Object.entries(ids)
         .filter(([name]) => name.startsWith(prefix))
         .map(([, id]) => id);
-    expect(shortcuts.map(({ callback_id }) => callback_id)).toEqual(idsBegunWith('SHORTCUT_'));
-    expect(shortcuts.map(({ type }) => type)).toEqual(shortcuts.map(() => 'message'));
+    expect(shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual(idsBegunWith('SHORTCUT_').sort());
     expect(commands.map(({ command }) => command)).toEqual(idsBegunWith('COMMAND'));
   });
 
@@ -48,10 +54,26 @@ describe('manifest.yml', () => {
     expect(DEFAULT_APP.events).toEqual(manifest().settings.event_subscriptions.bot_events);
   });
 
+  it('gives the app in the simulator the same commands and shortcuts', () => {
+    const { shortcuts, slash_commands: commands } = manifest().features;
+    const shown = (wanted: string) =>
+      shortcuts
+        .filter(({ type }) => type === wanted)
+        .map(({ callback_id: callbackId, name }) => ({ callbackId, name }));
+    expect(DEFAULT_APP.messageShortcuts).toEqual(shown('message'));
+    expect(DEFAULT_APP.globalShortcuts).toEqual(shown('global'));
+    expect(DEFAULT_APP.commands).toEqual(commands.map(({ command }) => command));
+    expect(commands.map(({ should_escape }) => should_escape)).toEqual([DEFAULT_APP.shouldEscape]);
+  });
+
   it('subscribes to the events that Recall listens to', () => {
-    const listeners = readdirSync(join(PROJECT, LISTENERS)).map((file) => projectFile(join(LISTENERS, file)));
-    const events = [...listeners.join('').matchAll(/\bapp\.event\('(\w+)'/g)].map(([, event]) => event);
-    expect(manifest().settings.event_subscriptions.bot_events).toEqual(events);
+    const heard = [...sourceOf('src/bot/listeners').matchAll(/\bapp\.event\(\s*'(\w+)'/g)].map(
+      ([, event = '']) => event,
+    );
+    const subscribed = manifest().settings.event_subscriptions.bot_events.map(
+      (event) => event.split('.')[0] ?? event,
+    );
+    expect([...new Set(subscribed)].sort()).toEqual([...new Set(heard)].sort());
   });
 });
 
@@ -72,7 +94,7 @@ describe('a manifest that Slack or Recall could not use', () => {
     [
       'an event that does not exist',
       ({ settings }) => settings.event_subscriptions.bot_events.push('app_mentioned'),
-      /^settings\.event_subscriptions\.bot_events\.1: /,
+      /^settings\.event_subscriptions\.bot_events\.\d+: /,
     ],
     [
       'a scope too few',

@@ -24,7 +24,7 @@ const manifestSchema = z.strictObject({
   }),
   features: z.strictObject({
     app_home: z.strictObject({
-      home_tab_enabled: z.boolean(),
+      home_tab_enabled: z.literal(true, 'Recall publishes a Home tab'),
       messages_tab_enabled: z.literal(true, 'Recall writes direct messages'),
       messages_tab_read_only_enabled: z.boolean(),
     }),

@@ -8,23 +8,9 @@ import {
 } from '../../src/simulator/index.ts';
 import { smallWorkspace } from './small-workspace.ts';
 
-/** An app that may do and hear of everything that the simulator knows; Recall's own asks for much less. */
+/** An app that may do everything that the simulator knows; Recall's own hears of as much, but may do less. */
 export const FAR_REACHING_APP: Partial<SimulatedApp> = {
-  scopes: [...DEFAULT_APP.scopes, 'reactions:read', 'reactions:write', 'team:read'],
-  events: [
-    'app_home_opened',
-    'app_mention',
-    'app_uninstalled',
-    'channel_archive',
-    'channel_left',
-    'group_left',
-    'member_joined_channel',
-    'message.channels',
-    'message.groups',
-    'message.im',
-    'reaction_added',
-    'tokens_revoked',
-  ],
+  scopes: [...DEFAULT_APP.scopes, 'reactions:write', 'team:read'],
 };
 
 export interface Simulators {

@@ -23,11 +23,39 @@ export const SCOPES_OF_METHOD: Readonly<Record<string, readonly BotScope[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
+  'chat.getPermalink': [],
+  'conversations.members': ['channels:read', 'groups:read', 'im:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read'],
+  'reactions.get': ['reactions:read'],
+  'views.open': [],
+  'views.update': [],
+  'views.push': [],
+  'views.publish': [],
 };
 
 /** The bot scopes without which Slack does not deliver an event. */
 export const SCOPES_OF_EVENT = {
+  app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  tokens_revoked: [],
 } as const satisfies Partial<Record<BotEvent, readonly BotScope[]>>;
 
 /** Slash commands and shortcuts need this one. */

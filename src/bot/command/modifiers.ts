@@ -10,8 +10,7 @@ export interface Modified {
 
 const MAX_FOCUS = 300;
 
-const FOCUS_MARK =
-  /(?:^| )(?:about|regarding|(?:with (?:a )?)?focus(?:ing|ed)?(?: on\b|:)?)(?: |$|(?<=:))/i;
+const FOCUS_MARK = /(?:^| )(?:about|regarding|(?:with (?:a )?)?focus(?:ing|ed)?(?: on\b|:)?)(?: |$|(?<=:))/i;
 const QUOTED_END = /(?:^| )"([^"]+)"$/;
 const FLAG_FIRST = /^-{0,2}(public(?:ly)?|private(?:ly)?)(?:,? |$)/i;
 const FLAG_LAST = /(?:^|,? )-{0,2}(public(?:ly)?|private(?:ly)?)[.!]?$/i;
@@ -44,7 +43,9 @@ function takeFlags(text: string): { words: string; isPublic: boolean } {
   const first = FLAG_FIRST.exec(text);
   const middle = first === null ? text : text.slice(first[0].length);
   const last = FLAG_LAST.exec(middle);
-  const flags = [first?.[1], last?.[1]].filter((flag) => flag !== undefined).map((flag) => flag.toLowerCase());
+  const flags = [first?.[1], last?.[1]]
+    .filter((flag) => flag !== undefined)
+    .map((flag) => flag.toLowerCase());
   return {
     words: (last === null ? middle : middle.slice(0, last.index).replace(/(?:^| )in$/i, '')).trim(),
     isPublic: flags.length > 0 && flags.every((flag) => flag.startsWith('public')),

@@ -34,7 +34,8 @@ export function readRange(words: string, clock: Clock): Range | null {
 
 /** `1` of `1 to 5 nov` is the first of November. */
 function withMonthOf(other: string, words: string): string {
-  if (!DAY_NUMBER.test(words) || !/[a-z]{3}/.test(other)) return words;
+  const hasBoth = /[a-z]{3}/.test(other) && FIRST_DAY_NUMBER.test(other);
+  if (!DAY_NUMBER.test(words) || !hasBoth) return words;
   return other.replace(FIRST_DAY_NUMBER, words);
 }
 

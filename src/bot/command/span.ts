@@ -31,6 +31,9 @@ type CalendarUnit = 'week' | 'month' | 'year';
 
 const CALENDAR_UNITS: Readonly<Record<string, CalendarUnit>> = { week: 'week', month: 'month', year: 'year' };
 
+/** How far back the last 29 February may lie. */
+const YEARS_BACK = [0, 1, 2, 3, 4];
+
 /** The hours of a day's parts, so that nothing falls between them; the night ends on the next day. */
 const DAY_PARTS: Readonly<Record<string, [number, number]>> = {
   morning: [0, 12],
@@ -117,7 +120,8 @@ function byChrono(words: string, { now, monthFirst }: Clock): Span | null {
   const parser = monthFirst ? chrono.en.casual : chrono.en.GB;
   const results = parser.parse(words, { instant: now.toJSDate(), timezone: now.offset });
   const [result] = results;
-  if (result === undefined || results.length > 1 || result.end || result.text.length !== words.length) return null;
+  if (result === undefined || results.length > 1 || result.end || result.text.length !== words.length)
+    return null;
   const span = spanOf(result.start, words, now);
   return span?.from.isValid && span.to.isValid ? span : null;
 }
@@ -143,9 +147,10 @@ function namedDay(start: chrono.ParsedComponents, words: string, now: DateTime):
 function dayOfYear(start: chrono.ParsedComponents, now: DateTime): Span | null {
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
   if (year === null || month === null || day === null) return null;
-  const at = now.startOf('day').set({ year: start.isCertain('year') ? year : now.year, month, day });
-  if (start.isCertain('year')) return dayOf(at);
-  return dayOf(at > now ? at.minus({ years: 1 }) : at, { years: 1 });
+  const inYear = (of: number) => DateTime.fromObject({ year: of, month, day }, { zone: now.zone });
+  if (start.isCertain('year')) return dayOf(inYear(year));
+  const latest = YEARS_BACK.map((back) => inYear(now.year - back)).find((at) => at.isValid && at <= now);
+  return latest === undefined ? null : dayOf(latest, { years: 1 });
 }
 
 function monthOfYear(start: chrono.ParsedComponents, now: DateTime): Span | null {

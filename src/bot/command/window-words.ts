@@ -14,7 +14,8 @@ const POLITE_START =
 const POLITE_END = /(?:^| )(?:please|thanks|thank you)$/;
 const HERE = /^(?:this channel|here)(?: |$)/;
 const LEADING_WORDS = /^(?:(?:for|in|over|during|within|on|of) )?(?:the )?/;
-const SINCE_LAST = /^(?:(?:everything )?since )?(?:(?:my |the )?last (?:recap|time)|i last (?:asked|looked))$/;
+const SINCE_LAST =
+  /^(?:(?:everything )?since )?(?:(?:my |the )?last (?:recap|time)|i last (?:asked|looked))$/;
 const MESSAGES = /^(?:last |past |previous )?(\d{1,9}|\d{1,3}(?:,\d{3})+)(?: (?:messages?|msgs?|posts?))?$/;
 const COUNTED = /^(?:last|past|previous) |(?:messages?|msgs?|posts?)$/;
 const FUTURE = /\b(?:next|tomorrow|coming|upcoming|following)\b/;
@@ -106,7 +107,9 @@ function likelyForms(words: string): string[] {
   const hour = /^(?:since|from|after) (\d{1,2})$/.exec(words)?.[1];
   if (hour !== undefined) return [`${COMMAND} since ${hour}:00`];
   const bareNumber = /^\d{1,6}$/.exec(words)?.[0];
-  if (bareNumber !== undefined) return [`${COMMAND} last ${Math.min(Math.max(Number(bareNumber), 1), MAX_MESSAGES)}`];
+  if (bareNumber !== undefined)
+    return [`${COMMAND} last ${Math.min(Math.max(Number(bareNumber), 1), MAX_MESSAGES)}`];
+  if (readUnit(words) !== null) return [`${COMMAND} past ${words}`];
   if (/^(?:last|past|messages)$/.test(words)) return [`${COMMAND} last 200`];
   if (/^(?:since|from|after)\b/.test(words)) return [`${COMMAND} since monday`];
   const [, window, subject] = /^(.+?) on (.+)$/.exec(words) ?? [];

@@ -13,6 +13,7 @@ export const recallCommand: Listener = (app, { workspaceId, pickUp, now }) => {
       text: command.text,
       triggerId: command.trigger_id,
     };
-    await pickUp.carryOut(decideCommand(given, now()), byResponse(respond));
+    const asker = { workspaceId, channelId: given.channel.id, userId: given.user, tell: byResponse(respond) };
+    await pickUp.carryOut(decideCommand(given, now()), asker);
   });
 };

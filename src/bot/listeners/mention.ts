@@ -13,6 +13,7 @@ export const mention: Listener = (app, { workspaceId, pickUp, slack }) => {
       message: { ts, threadTs },
     });
     const to = { channelId: channel, userId: user, ...(threadTs === null ? {} : { threadTs }) };
-    await pickUp.carryOut(decision, byEphemeral(slack, to));
+    const asker = { workspaceId, channelId: channel, userId: user, tell: byEphemeral(slack, to) };
+    await pickUp.carryOut(decision, asker);
   });
 };

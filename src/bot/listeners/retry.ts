@@ -8,10 +8,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const retry: Listener = (app, { workspaceId, pickUp }) => {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: ACTION_RETRY },
-    async ({ ack, action, respond }) => {
+    async ({ ack, action, body, respond }) => {
       await ack();
       const { value: conversationId = '' } = action;
-      if (UUID.test(conversationId)) await pickUp.retry(workspaceId, conversationId, byResponse(respond));
+      const channelId = body.channel?.id ?? null;
+      const asker = { workspaceId, channelId, userId: body.user.id, tell: byResponse(respond) };
+      if (UUID.test(conversationId)) await pickUp.retry(conversationId, asker);
     },
   );
 };

@@ -16,12 +16,11 @@ function messageShortcut(callbackId: string, audience: Audience): Listener {
       { type: 'message_action', callback_id: callbackId },
       async ({ ack, shortcut, respond }) => {
         await ack();
-        const decision = decideShortcut({
-          ...picked(shortcut, workspaceId),
-          audience,
-          actionTs: shortcut.action_ts,
-        });
-        await pickUp.carryOut(decision, byResponse(respond));
+        const message = picked(shortcut, workspaceId);
+        const decision = decideShortcut({ ...message, audience, actionTs: shortcut.action_ts });
+        const { channel, user } = message;
+        const asker = { workspaceId, channelId: channel.id, userId: user, tell: byResponse(respond) };
+        await pickUp.carryOut(decision, asker);
       },
     );
   };

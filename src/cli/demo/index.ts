@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../../core/runtime/config.ts';
 import { type Closeable, runService } from '../../core/runtime/lifecycle.ts';
 import { createLogger } from '../../core/runtime/logger.ts';
-import { counted } from '../../core/slack/messages/figures.ts';
+import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { builtInTour, builtInWorkspace } from '../../simulator/built-in/index.ts';
 import { readSlackExport } from '../../simulator/export/index.ts';
 import { DEFAULT_APP, type Simulator, startSimulator, type WorkspaceSeed } from '../../simulator/index.ts';
@@ -132,10 +132,11 @@ function introduce(
   },
 ): void {
   const messages = seed.channels.reduce((sum, channel) => sum + channel.messages.length, 0);
+  const { plural } = speechFor(ANYONE);
   const counts = [
-    `${seed.people.length} ${seed.people.length === 1 ? 'person' : 'people'}`,
-    counted(seed.channels.length, 'channel'),
-    counted(messages, 'message'),
+    plural(seed.people.length, { one: '# person', other: '# people' }),
+    plural(seed.channels.length, { one: '# channel', other: '# channels' }),
+    plural(messages, { one: '# message', other: '# messages' }),
   ];
   terminal.heading(`${seed.team.name}: ${counts.join(', ')}`);
   terminal.paragraph([

@@ -1,5 +1,5 @@
 import { compareRecaps, type RecapChanges } from '../domain/compare-recaps.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import type { Audience, Conversation } from '../domain/conversation.ts';
 import { asRecallError, type ErrorCode } from '../domain/errors.ts';
 import type { Events } from '../runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
@@ -7,6 +7,8 @@ import { messageUrl } from '../slack/links.ts';
 import { failureMessage } from '../slack/messages/failure.ts';
 import { describeSource, unchangedNotice, updatedNotice } from '../slack/messages/progress.ts';
 import { plainRecapMessage, type RecapToShow, recapMessages } from '../slack/messages/recap.ts';
+import { type Speech, speechOf } from '../slack/messages/speech.ts';
+import type { People } from '../slack/people.ts';
 import type { Store } from '../store/index.ts';
 import type { SavedRecap } from '../store/recaps.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
@@ -15,6 +17,7 @@ import { deliver } from './deliver.ts';
 export interface ShowDeps {
   store: Store;
   events: Events;
+  people: People;
 }
 
 /** Where something is shown: a workspace, through a client with its token. */
@@ -33,7 +36,8 @@ export async function showRecap(
   const before =
     conversation.followsId === null ? null : await deps.store.recaps.find(conversation.followsId);
   const changes = before ? compareRecaps(before.recap, saved.recap) : null;
-  const toShow = toRecapToShow(conversation, { saved, changes }, place.workspace);
+  const speech = await askersSpeech(conversation, place.slack, deps);
+  const toShow = toRecapToShow(conversation, { saved, changes, speech }, place.workspace);
   const posting = { slack: place.slack, deliveries: deps.store.deliveries };
   try {
     await deliver(conversation, recapMessages(toShow), posting);
@@ -45,7 +49,7 @@ export async function showRecap(
   }
   if (changes && editsInPlace(conversation)) {
     const recapUrl = await urlOfRecap(conversation.id, place.workspace, deps.store);
-    await tellAsker(conversation, updatedNotice({ recapUrl, changes }), place.slack);
+    await tellAsker(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack);
   }
 }
 
@@ -53,10 +57,12 @@ export async function showRecap(
 export async function showUnchanged(
   conversation: Conversation,
   place: Place,
-  { store }: ShowDeps,
+  deps: ShowDeps,
 ): Promise<void> {
+  const { store } = deps;
   const recapUrl = await urlOfRecap(conversation.followsId ?? conversation.id, place.workspace, store);
-  const notice = unchangedNotice({ recapUrl });
+  const speech = await askersSpeech(conversation, place.slack, deps);
+  const notice = unchangedNotice({ recapUrl, speech });
   if (editsInPlace(conversation)) await tellAsker(conversation, notice, place.slack);
   else await deliver(conversation, [notice], { slack: place.slack, deliveries: store.deliveries });
 }
@@ -66,13 +72,25 @@ export async function showFailure(
   conversation: Conversation,
   code: ErrorCode,
   slack: Slack,
-  { store, events }: ShowDeps,
+  deps: ShowDeps,
 ): Promise<void> {
-  const message = failureMessage({ code, conversationId: conversation.id });
+  const { store, events } = deps;
+  const { id: conversationId, channel } = conversation;
+  const speech = await askersSpeech(conversation, slack, deps);
+  const message = failureMessage({ code, conversationId, channelId: channel.id, speech });
   const told = editsInPlace(conversation)
     ? tellAsker(conversation, message, slack)
     : deliver(conversation, [message], { slack, deliveries: store.deliveries });
   await told.catch((error) => events.personNotTold({ code, error }));
+}
+
+/** In the language and zone of the person who asked. */
+function askersSpeech(
+  { workspaceId, askedBy }: Conversation,
+  slack: Slack,
+  { people }: ShowDeps,
+): Promise<Speech> {
+  return speechOf(people, slack, { workspaceId, userId: askedBy });
 }
 
 /** A recap in a thread is edited when it is brought up to date; a private one comes as a new message, which is its notice too. */
@@ -99,19 +117,31 @@ async function urlOfRecap(
 }
 
 function toRecapToShow(
-  { channel, source, audience }: Conversation,
-  { saved, changes }: { saved: SavedRecap; changes: RecapChanges | null },
+  { channel, source, audience, requestedAt }: Conversation,
+  { saved, changes, speech }: { saved: SavedRecap; changes: RecapChanges | null; speech: Speech },
   { url }: InstalledWorkspace,
 ): RecapToShow {
   const root = source.kind === 'thread' ? { ts: source.threadTs, threadTs: source.threadTs } : null;
   const threadUrl = root && messageUrl(url, channel.id, root);
+  const what = describeSource({ source, channel, threadUrl, requestedAt, speech });
   return {
     ...saved,
     ...(changes ? { changes } : {}),
-    about:
-      audience === 'thread'
-        ? null
-        : `Recap of ${describeSource({ source, channel, threadUrl })}, for you alone`,
+    speech,
+    about: aboutLine(audience, what, speech),
     linkTo: (ref) => messageUrl(url, channel.id, ref),
   };
+}
+
+/** What a recap says of what was read; one in its own thread need not. */
+function aboutLine(audience: Audience, what: string, speech: Speech): string | null {
+  const { about, aboutForYou } = speech.words.recap;
+  switch (audience) {
+    case 'thread':
+      return null;
+    case 'channel':
+      return about(speech, { what });
+    case 'private':
+      return aboutForYou(speech, { what });
+  }
 }

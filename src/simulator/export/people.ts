@@ -12,6 +12,10 @@ export function personOf(user: ExportedUser): SeedPerson {
     ...(user.tz && { timeZone: user.tz }),
     ...(user.locale && { locale: user.locale }),
     ...(user.is_admin && { isAdmin: true }),
+    ...(user.is_owner && { isOwner: true }),
+    ...(user.is_primary_owner && { isPrimaryOwner: true }),
+    ...(user.is_restricted && { isRestricted: true }),
+    ...(user.is_ultra_restricted && { isUltraRestricted: true }),
     ...(user.is_bot && { isBot: true }),
     ...(user.deleted && { deleted: true }),
   };

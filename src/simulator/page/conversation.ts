@@ -1,10 +1,11 @@
 import type { Channel, Message } from '../world/types.ts';
-import { type Html, html } from './html.ts';
+import { renderComposer } from './composer.ts';
+import { type Html, html, NOTHING } from './html.ts';
 import { sigilOf } from './inline.ts';
 import { channelRowOf, ephemeralRowOf, type Row, renderRow, threadRowOf } from './message.ts';
 import { plainText } from './text.ts';
 import { dayOf } from './times.ts';
-import { appPerson, channelPath, hrefTo, type Viewing } from './viewing.ts';
+import { appPerson, channelPath, conversationPath, hrefTo, type Viewing } from './viewing.ts';
 
 const ROWS_ON_A_PAGE = 150;
 const SAME_BREATH_SECONDS = 300;
@@ -36,7 +37,7 @@ export function renderChannel(
     <header class="pane-head"><h1>${titleOf(channel)}</h1>
       <p>${plainText(channel.topic || channel.purpose)}</p>${memberNote(channel, viewing)}</header>
     <div class="scroll scroll-end"><div class="messages">${earlier}${list}</div></div>
-    <div class="composer" aria-hidden="true">Message ${titleOf(channel)}</div>
+    ${isBesideThread ? NOTHING : renderComposer({ channel }, viewing)}
   </section>`;
 }
 
@@ -46,28 +47,31 @@ export function renderThread(channel: Channel, root: Message, viewing: Viewing):
   const replies = world.replies(channel.id, root.ts);
   const own = world.ephemerals(channel.id, viewer.id).filter((message) => message.thread_ts === root.ts);
   const rows = inOrder([
-    ...replies.map((message) => threadRowOf(message, viewing)),
-    ...own.map((message) => ephemeralRowOf(message, viewing)),
+    ...replies.map((message) => threadRowOf(message, channel, viewing)),
+    ...own.map((message) => ephemeralRowOf(message, channel, viewing)),
   ]);
-  const back = hrefTo(channelPath(channel.id), viewing);
+  const back = hrefTo(conversationPath(channel, viewing), viewing);
   return html`<section class="pane thread-pane">
     <header class="pane-head"><h1>Thread</h1><p>${titleOf(channel)}</p>
       <a class="close" href="${back}" aria-label="Close the thread">✕</a></header>
     <div class="scroll"><div class="messages">
-      ${renderRow(threadRowOf(root, viewing), { isCompact: false, hasAnchor: true }, viewing)}
+      ${renderRow(threadRowOf(root, channel, viewing), { isCompact: false, hasAnchor: true }, viewing)}
       <div class="divider divider-thread"><span>${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</span></div>
       ${renderRows(rows, { hasDays: false, hasAnchors: true }, viewing)}
     </div></div>
-    <div class="composer" aria-hidden="true">Reply…</div>
+    ${renderComposer({ channel, threadTs: root.ts }, viewing)}
   </section>`;
 }
 
 /** What a person and the app have written to each other. */
 export function renderDirect(channel: Channel | undefined, viewing: Viewing): Html {
   const rows = channel === undefined ? [] : directRows(channel, viewing);
-  if (rows.length === 0) return html`<div class="empty">Nothing has been said here yet.</div>`;
   const list = renderRows(rows, { hasDays: true, hasAnchors: true }, viewing);
-  return html`<div class="scroll scroll-end"><div class="messages">${list}</div></div>`;
+  const shown =
+    rows.length === 0
+      ? html`<div class="empty">Nothing has been said here yet.</div>`
+      : html`<div class="scroll scroll-end"><div class="messages">${list}</div></div>`;
+  return html`${shown}${renderComposer({ channel }, viewing)}`;
 }
 
 interface Entry {
@@ -82,19 +86,20 @@ function channelEntries(channel: Channel, viewing: Viewing): Entry[] {
   return inOrder([
     ...world.timeline(channel.id).map((message) => ({
       ts: message.ts,
-      row: () => channelRowOf(message, channel.id, viewing),
+      row: () => channelRowOf(message, channel, viewing),
     })),
-    ...own.map((message) => ({ ts: message.ts, row: () => ephemeralRowOf(message, viewing) })),
+    ...own.map((message) => ({ ts: message.ts, row: () => ephemeralRowOf(message, channel, viewing) })),
   ]);
 }
 
 /** Threads of a direct conversation are shown in line: there is only one conversation to follow. */
-function directRows({ id }: Channel, viewing: Viewing): Row[] {
+function directRows(channel: Channel, viewing: Viewing): Row[] {
   const { world, viewer } = viewing;
+  const { id } = channel;
   const messages = world.timeline(id).flatMap((message) => [message, ...world.replies(id, message.ts)]);
   return inOrder([
-    ...messages.map((message) => threadRowOf(message, viewing)),
-    ...world.ephemerals(id, viewer.id).map((message) => ephemeralRowOf(message, viewing)),
+    ...messages.map((message) => threadRowOf(message, channel, viewing)),
+    ...world.ephemerals(id, viewer.id).map((message) => ephemeralRowOf(message, channel, viewing)),
   ]);
 }
 
@@ -128,6 +133,7 @@ function earlierHref(channel: Channel, ts: string, viewing: Viewing): string {
 }
 
 function titleOf({ kind, name }: Channel): Html {
+  if (kind === 'im') return html`Direct message`;
   return html`${sigilOf(kind)}${name}`;
 }
 

@@ -60,6 +60,7 @@ const EMOJI: Record<string, string> = {
   memo: '📝',
   muscle: '💪',
   musical_note: '🎵',
+  no_recap: '🙊',
   no_entry: '⛔',
   no_entry_sign: '🚫',
   ocean: '🌊',

@@ -1,141 +1,99 @@
-import type { PageAnswer, PageRequest } from '../http/server.ts';
-import type { Channel, Person, World } from '../world/types.ts';
-import { renderChannel, renderDirect, renderThread } from './conversation.ts';
-import { type Html, html } from './html.ts';
-import { sigilOf } from './inline.ts';
-import { isColleague, renderSidebar } from './sidebar.ts';
+import type { PageAnswer, PageDeps, PageHandler, PageRequest } from '../http/page.ts';
+import type { Person, World } from '../world/types.ts';
+import { renderDocument } from './document.ts';
+import { carryOut } from './doing/index.ts';
+import { settled } from './doing/settling.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { messagesAt, placeAt } from './places.ts';
+import { plainAnswer } from './plain-answer.ts';
 import { STYLESHEET } from './style.ts';
-import { plainText } from './text.ts';
-import { appPerson, channelPath, hrefTo, nameOf, type Viewing, visibleChannels } from './viewing.ts';
-import { renderHomeTab, renderOpenModal } from './views.ts';
+import { hrefTo, isColleague, type Viewing } from './viewing.ts';
+import { renderModal } from './views.ts';
+import { isWaiting } from './waiting.ts';
+
+/** What the page shows, what it acts through, and what it keeps between two requests. */
+export interface Playground extends PageDeps {
+  drafts: Drafts;
+  notices: Notices;
+}
 
 /**
- * The simulated workspace as Slack would show it, for reading: `/`, `/channel/<id>`, `/channel/<id>/thread/<ts>` and
- * `/dm/<user id>` (the app's conversation with that person; `tab=home` for the Home tab). `as=<user id>` says through
- * whose eyes; `before=<ts>` pages back in a channel.
+ * The simulated workspace as Slack would show it, to be read and to be used: `/`, `/channel/<id>`,
+ * `/channel/<id>/thread/<ts>` and `/dm/<user id>` (the app's conversation with that person; `tab=home` for the Home tab,
+ * with `opened=1` where it has been open already). `as=<user id>` says through whose eyes; `before=<ts>` pages back in a
+ * channel, `edit=<ts>` edits a message, `notice=<word>` shows what came of the last deed. Deeds are forms that are posted to
+ * `/do/…` and lead back.
  *
  * To clip a picture: every message is an `article.message` with the id `m-<ts>`, the panes are `.channel-pane` and
  * `.thread-pane`, a modal is `.modal`.
  */
-export function renderPage({ path, query }: PageRequest, world: World): PageAnswer {
+export function createPlayground(deps: PageDeps): PageHandler {
+  const playground = { ...deps, drafts: createDrafts(deps.world), notices: createNotices() };
+  return async (request) => {
+    try {
+      return await answerTo(request, playground);
+    } catch {
+      return plainAnswer(500, 'The simulated Slack has tripped over this. Go back and try something else.');
+    }
+  };
+}
+
+async function answerTo(request: PageRequest, playground: Playground): Promise<PageAnswer> {
+  const { method, path } = request;
+  if (method === 'POST') return carryOut(request, playground);
+  if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, 'Pages are read, and forms are posted.');
   if (path === '/style.css') return { status: 200, contentType: 'text/css; charset=utf-8', body: STYLESHEET };
+  return pageAt(request, playground);
+}
+
+async function pageAt({ path, query }: PageRequest, playground: Playground): Promise<PageAnswer> {
+  const { world, app, drafts, notices, now } = playground;
   const segments = decodedSegments(path);
   const viewer = segments && viewerOf(segments, query, world);
-  if (segments === undefined || viewer === undefined) return plainNotFound();
-  const viewing = { world, viewer };
-  const place = placeAt(segments, query, viewing);
+  if (segments === undefined || viewer === undefined) return plainAnswer(404, 'There is nothing at this address.');
+  const plainPath = `/${segments.map(encodeURIComponent).join('/')}`;
+  const here = hereOf(plainPath, query, viewer);
+  const viewing: Viewing = { world, app, viewer, here, editing: query.get('edit') ?? undefined };
+  const address = { segments, query };
+  if (isOpeningHome(address)) await settled(playground.as(viewer.id).openHome(), playground.traffic);
+  const place = placeAt(address, viewing);
+  const modal = world.openViews(viewer.id).at(-1);
+  const surroundings = {
+    path: plainPath,
+    notice: notices.get(query.get('notice') ?? ''),
+    modal: modal && renderModal(modal, { ...viewing, ...drafts.of(modal.id) }),
+    isWaiting: isWaiting({ modal, messages: messagesAt(address, viewing) }, viewing, now()),
+  };
   return {
     status: place.status,
     contentType: 'text/html; charset=utf-8',
-    body: `<!doctype html>${renderDocument(place, `/${segments.map(encodeURIComponent).join('/')}`, viewing)}`,
+    body: `<!doctype html>${renderDocument(place, surroundings, viewing)}`,
   };
 }
 
-interface Place {
-  status: number;
-  title: string;
-  /** Which of the panes is the one to see where only one fits. */
-  focus: 'home' | 'channel' | 'thread';
-  main: Html;
+function isOpeningHome({ segments: [kind, , below], query }: { segments: string[]; query: URLSearchParams }) {
+  return kind === 'dm' && below === undefined && query.get('tab') === 'home' && !query.has('opened');
 }
 
-function placeAt(
-  [kind, id = '', below, ts = '', ...rest]: string[],
-  query: URLSearchParams,
-  viewing: Viewing,
-): Place {
-  if (kind === undefined) return overview(viewing);
-  if (kind === 'dm' && below === undefined) return directPlace(query, viewing);
-  const channel = kind === 'channel' ? viewing.world.channel(id) : undefined;
-  if (channel === undefined || channel.kind === 'im' || rest.length > 0)
-    return notFound('There is nothing at this address.');
-  if (!visibleChannels(viewing).includes(channel)) {
-    return notFound(`${nameOf(viewing.viewer)} is not a member of this private channel.`);
+/** The address to come back to: the Home tab stays open by that, and is not opened again. */
+function hereOf(path: string, query: URLSearchParams, viewer: Person): string {
+  const kept = new URLSearchParams();
+  const before = query.get('before');
+  if (before !== null) kept.set('before', before);
+  if (query.get('tab') === 'home') {
+    kept.set('tab', 'home');
+    kept.set('opened', '1');
   }
-  if (below === undefined) return channelPlace(channel, query, viewing);
-  return below === 'thread'
-    ? threadPlace(channel, ts, viewing)
-    : notFound('There is nothing at this address.');
-}
-
-function overview(viewing: Viewing): Place {
-  const { name } = viewing.world.team;
-  const channels = visibleChannels(viewing).map(
-    (channel) => html`<li><a href="${hrefTo(channelPath(channel.id), viewing)}">
-      <b>${sigilOf(channel.kind)}${channel.name}</b><small>${plainText(channel.purpose)}</small></a></li>`,
-  );
-  const main = html`<section class="pane home-pane"><header class="pane-head"><h1>${name}</h1></header>
-    <div class="scroll"><ul class="overview">${channels}</ul></div></section>`;
-  return { status: 200, title: name, focus: 'home', main };
-}
-
-function channelPlace(channel: Channel, query: URLSearchParams, viewing: Viewing): Place {
-  const main = renderChannel(channel, viewing, { before: query.get('before'), isBesideThread: false });
-  return { status: 200, title: `#${channel.name}`, focus: 'channel', main };
-}
-
-/** `ts` may be any message of the thread. */
-function threadPlace(channel: Channel, ts: string, viewing: Viewing): Place {
-  const { world } = viewing;
-  const message = world.message(channel.id, ts);
-  const root = message?.thread_ts === undefined ? message : world.message(channel.id, message.thread_ts);
-  if (root === undefined) return notFound('There is no such message.');
-  const beside = renderChannel(channel, viewing, { before: null, isBesideThread: true });
-  const main = html`${beside}${renderThread(channel, root, viewing)}`;
-  return { status: 200, title: `Thread in #${channel.name}`, focus: 'thread', main };
-}
-
-function directPlace(query: URLSearchParams, viewing: Viewing): Place {
-  const { world, viewer } = viewing;
-  const app = appPerson(world)?.realName ?? 'App';
-  const isHome = query.get('tab') === 'home';
-  const href = hrefTo(`/dm/${viewer.id}`, viewing);
-  const tab = (label: string, address: string, isCurrent: boolean) =>
-    html`<a href="${address}"${isCurrent && html` aria-current="page"`}>${label}</a>`;
-  const main = html`<section class="pane channel-pane">
-    <header class="pane-head"><h1>${app}</h1>
-      <div class="tabs">${tab('Home', `${href}&tab=home`, isHome)}${tab('Messages', href, !isHome)}</div></header>
-    ${isHome ? renderHomeTab(viewing) : renderDirect(world.directChannel(viewer.id), viewing)}
-  </section>`;
-  return { status: 200, title: `${app} and ${nameOf(viewer)}`, focus: 'channel', main };
-}
-
-function notFound(reason: string): Place {
-  return {
-    status: 404,
-    title: 'Not here',
-    focus: 'channel',
-    main: html`<section class="pane"><div class="empty">${reason}</div></section>`,
-  };
-}
-
-function plainNotFound(): PageAnswer {
-  return {
-    status: 404,
-    contentType: 'text/plain; charset=utf-8',
-    body: 'There is nothing at this address.\n',
-  };
-}
-
-function renderDocument({ title, focus, main }: Place, path: string, viewing: Viewing): Html {
-  return html`<html lang="en"><head>
-  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src http: https: data:">
-  <title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css">
-</head><body class="focus-${focus}">
-  <a class="back" href="${hrefTo('/', viewing)}">☰ ${viewing.world.team.name}</a>
-  <div class="panes">${renderSidebar(path, viewing)}<main>${main}</main></div>
-  ${renderOpenModal(viewing)}
-</body></html>
-`;
+  return `${hrefTo(path, { viewer })}${kept.size === 0 ? '' : `&${kept}`}`;
 }
 
 /** The person named by the address; else the one named by `as`; else the first who may see what is asked for. */
 function viewerOf([kind, id = '']: string[], query: URLSearchParams, world: World): Person | undefined {
-  if (kind === 'dm') return world.person(id);
-  const named = world.person(query.get('as') ?? '');
-  if (named !== undefined) return named;
   const colleagues = world.people().filter(isColleague);
+  if (kind === 'dm') return colleagues.find((person) => person.id === id);
+  const named = colleagues.find((person) => person.id === query.get('as'));
+  if (named !== undefined) return named;
   const members = kind === 'channel' ? world.channel(id)?.members : undefined;
   return colleagues.find((person) => members?.has(person.id)) ?? colleagues[0];
 }

@@ -1,11 +1,14 @@
-import type { EphemeralMessage, Message, SharedFile } from '../world/types.ts';
+import type { Channel, EphemeralMessage, Message, SharedFile } from '../world/types.ts';
 import { type Author, appAsAuthor, authorOf, avatar, personAsAuthor } from './author.ts';
-import { renderBlocks } from './blocks.ts';
+import { isInteractive, renderBlocks } from './blocks.ts';
+import { hiddenField, UNSENT_BY_ENTER } from './deed-form.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { emoji } from './inline.ts';
+import { renderEditing, renderMessageMenu } from './message-menu.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
+import { renderReactions } from './reactions.ts';
+import { untouched } from './surface.ts';
 import { clockTime, dayAndTime } from './times.ts';
-import { anchorOf, hrefTo, nameOf, threadPath, type Viewing } from './viewing.ts';
+import { anchorOf, hrefTo, threadPath, type Viewing } from './viewing.ts';
 
 /** One row of a channel or thread. */
 export interface Row {
@@ -17,6 +20,8 @@ export interface Row {
   content: Html;
   /** Files, reactions and, in a channel, what leads to the thread. */
   below: Html;
+  /** What can be done with it. */
+  menu: Html;
 }
 
 const NOTICES = [
@@ -28,40 +33,44 @@ const NOTICES = [
   'channel_archive',
 ];
 
-export function channelRowOf(message: Message, channelId: string, viewing: Viewing): Row {
+export function channelRowOf(message: Message, channel: Channel, viewing: Viewing): Row {
   const isBroadcast = message.subtype === 'thread_broadcast';
-  const row = rowOf(message, viewing);
+  const row = rowOf(message, channel, viewing);
   return {
     ...row,
     content: html`${isBroadcast && html`<small class="label">replied to a thread</small>`}${row.content}`,
-    below: html`${row.below}${renderThreadLink(message, channelId, viewing)}`,
+    below: html`${row.below}${renderThreadLink(message, channel, viewing)}`,
   };
 }
 
 /** Threads often go on for days, so that a time alone would not say enough. */
-export function threadRowOf(message: Message, viewing: Viewing): Row {
-  return { ...rowOf(message, viewing), time: dayAndTime(message.ts, viewing) };
+export function threadRowOf(message: Message, channel: Channel, viewing: Viewing): Row {
+  return { ...rowOf(message, channel, viewing), time: dayAndTime(message.ts, viewing) };
 }
 
-export function ephemeralRowOf(message: EphemeralMessage, viewing: Viewing): Row {
+export function ephemeralRowOf(message: EphemeralMessage, channel: Channel, viewing: Viewing): Row {
   return {
     ts: message.ts,
     time: clockTime(message.ts, viewing),
     author: appAsAuthor(viewing.world),
     kind: 'ephemeral',
-    content: bodyOf(message, viewing),
+    content: bodyOf(message, channel, viewing),
     below: NOTHING,
+    menu: NOTHING,
   };
 }
 
-function rowOf(message: Message, viewing: Viewing): Row {
+function rowOf(message: Message, channel: Channel, viewing: Viewing): Row {
+  const kind = kindOf(message);
+  const isEdited = viewing.editing === message.ts && message.user === viewing.viewer.id;
   return {
     ts: message.ts,
     time: clockTime(message.ts, viewing),
     author: authorOf(message, viewing.world),
-    kind: kindOf(message),
-    content: contentOf(message, viewing),
-    below: html`${(message.files ?? []).map(renderFile)}${renderReactions(message, viewing)}`,
+    kind,
+    content: isEdited ? renderEditing(message, channel, viewing) : contentOf(message, channel, viewing),
+    below: html`${(message.files ?? []).map(renderFile)}${renderReactions(message, channel, viewing)}`,
+    menu: kind === 'message' ? renderMessageMenu(message, channel, viewing) : NOTHING,
   };
 }
 
@@ -73,7 +82,7 @@ export interface RowStyle {
 }
 
 export function renderRow(row: Row, { isCompact, hasAnchor }: RowStyle, viewing: Viewing): Html {
-  const { ts, author, kind, content, below } = row;
+  const { ts, author, kind, content, below, menu } = row;
   const moment = dayAndTime(ts, viewing);
   const time = html`<time title="${moment}">${clockTime(ts, viewing)}</time>`;
   const id = hasAnchor && html` id="${anchorOf(ts)}"`;
@@ -83,7 +92,7 @@ export function renderRow(row: Row, { isCompact, hasAnchor }: RowStyle, viewing:
       ${kind === 'ephemeral' && html`<small class="label">👁 Only visible to you</small>`}
       ${isCompact ? NOTHING : renderHead(row, moment)}
       <div class="message-body">${content}</div>${below}
-    </div>
+    </div>${menu}
   </article>`;
 }
 
@@ -97,21 +106,25 @@ function kindOf({ subtype }: Message): Row['kind'] {
   return subtype !== undefined && NOTICES.includes(subtype) ? 'notice' : 'message';
 }
 
-function contentOf(message: Message, viewing: Viewing): Html {
+function contentOf(message: Message, channel: Channel, viewing: Viewing): Html {
   const edited = message.edited && html` <small class="edited">(edited)</small>`;
-  return html`${bodyOf(message, viewing)}${edited}`;
+  return html`${bodyOf(message, channel, viewing)}${edited}`;
 }
 
 /** What a person typed is drawn from its text, which has more of its formatting than the blocks that go with it. */
 function bodyOf(
-  message: { text: string; blocks?: Message['blocks']; client_msg_id?: string },
+  message: Pick<Message, 'ts' | 'text' | 'blocks' | 'client_msg_id'>,
+  channel: Channel,
   viewing: Viewing,
 ): Html {
-  const { text, blocks = [], client_msg_id: typed } = message;
-  const isTyped = typed !== undefined;
-  return blocks.length > 0 && !isTyped
-    ? renderBlocks(blocks, viewing)
-    : html`<div class="typed">${renderMrkdwn(text, viewing)}</div>`;
+  const { ts, text, blocks = [], client_msg_id: typed } = message;
+  if (blocks.length === 0 || typed !== undefined) {
+    return html`<div class="typed">${renderMrkdwn(text, viewing)}</div>`;
+  }
+  const drawn = renderBlocks(blocks, untouched(viewing));
+  if (!isInteractive(blocks)) return drawn;
+  return html`<form method="post" action="/do/click">${UNSENT_BY_ENTER}${hiddenField('as', viewing.viewer.id)}${hiddenField('back', viewing.here)}${hiddenField('channel', channel.id)}${hiddenField('ts', ts)}
+    ${drawn}</form>`;
 }
 
 function renderFile({ name, mimetype }: SharedFile): Html {
@@ -125,27 +138,15 @@ function renderFile({ name, mimetype }: SharedFile): Html {
   </div>`;
 }
 
-function renderReactions({ reactions = [] }: Message, { world, viewer }: Viewing): Html {
-  if (reactions.length === 0) return NOTHING;
-  const pills = reactions.map(({ name, users, count }) => {
-    const people = users
-      .map((id) => world.person(id))
-      .map((person, index) => (person ? nameOf(person) : users[index]));
-    const own = users.includes(viewer.id) ? ' reaction-own' : '';
-    return html`<span class="reaction${own}" title="${people.join(', ')}">${emoji(name)} ${count}</span>`;
-  });
-  return html`<div class="reactions">${pills}</div>`;
-}
-
 const SHOWN_FACES = 5;
 
-function renderThreadLink(message: Message, channelId: string, viewing: Viewing): Html {
+function renderThreadLink(message: Message, channel: Channel, viewing: Viewing): Html {
   const { reply_count: count = 0, reply_users: users = [], latest_reply: latest } = message;
   if (count === 0) return NOTHING;
   const faces = users
     .map((id) => viewing.world.person(id))
     .flatMap((person) => (person === undefined ? [] : [avatar(personAsAuthor(person))]));
-  return html`<a class="thread-link" href="${hrefTo(threadPath(channelId, message.ts), viewing)}">
+  return html`<a class="thread-link" href="${hrefTo(threadPath(channel, message.ts, viewing), viewing)}">
     <span class="faces">${faces.slice(0, SHOWN_FACES)}</span><b>${count} ${count === 1 ? 'reply' : 'replies'}</b>
     ${latest && html`<small>last on ${dayAndTime(latest, viewing)}</small>`}
   </a>`;

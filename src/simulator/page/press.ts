@@ -24,14 +24,14 @@ export function renderPress(press: Press, viewing: Viewing): Html {
   if (confirm === undefined) return renderButton(press);
   const agree = {
     ...press,
-    label: plainText(confirm.confirm.text),
+    label: plainText(confirm.confirm?.text ?? 'Yes'),
     look: lookOf(confirm.style ?? 'primary'),
   };
   return html`<details class="confirm"><summary class="${look}"${describedAs(description)}>${label}</summary>
-    <div class="confirm-box" role="group"><b>${plainText(confirm.title.text)}</b>
+    <div class="confirm-box" role="group"><b>${plainText(confirm.title?.text ?? 'Are you sure?')}</b>
       <div>${renderText(confirm.text, viewing)}</div>
       <div class="confirm-buttons">
-        <button type="submit" class="button" name="keep" value="1" formnovalidate>${plainText(confirm.deny.text)}</button>
+        <button type="submit" class="button" name="keep" value="1" formnovalidate>${plainText(confirm.deny?.text ?? 'No')}</button>
         ${renderButton(agree)}</div></div></details>`;
 }
 

@@ -8,6 +8,8 @@ export interface Viewing {
   viewer: Person;
   /** Where the page comes back to after something was done on it. */
   here: string;
+  /** The ts of the message that the viewer is about to edit. */
+  editing: string | undefined;
 }
 
 /** A link within the page that keeps looking through the same eyes. */

@@ -59,7 +59,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
       ...placeFields(channel, message, false),
       conversation: channel.id,
       message: shown,
-      state: { values: stateOf(message.blocks ?? [], entriesOf(choice)) },
+      state: { values: stateOf(message.blocks ?? [], entriesOf(choice), channel.id) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
@@ -69,7 +69,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, true),
       conversation: channel.id,
-      state: { values: stateOf(message.blocks ?? [], entriesOf(choice)) },
+      state: { values: stateOf(message.blocks ?? [], entriesOf(choice), channel.id) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }

@@ -72,7 +72,7 @@ export function stateOf(
       values[block_id] ??= {};
       values[block_id][action_id] = {
         type: element.type,
-        [field.name]: stateValue(element, field, entries) ?? startOf(element, conversation),
+        [field.name]: stateValue(element, field, { entries, conversation }),
       };
     }
   }
@@ -82,12 +82,12 @@ export function stateOf(
 function stateValue(
   element: InteractiveElement,
   field: Field,
-  entries: Readonly<Record<string, Entry>>,
+  { entries, conversation }: { entries: Readonly<Record<string, Entry>>; conversation: string | undefined },
 ): unknown {
   const entry = entries[element.action_id ?? ''];
   if (entry !== undefined) return field.read(element, entry === '' ? null : entry);
   const initial = element[`initial_${field.name.replace('selected_', '')}`];
-  return initial ?? field.read(element, null);
+  return initial ?? startOf(element, conversation) ?? field.read(element, null);
 }
 
 function startOf(

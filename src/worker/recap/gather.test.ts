@@ -31,7 +31,16 @@ function pageOf(messages: readonly SlackMessage[], cursor = '0'): Page {
 function slackWith({ top = [], threads = [] }: { top?: SlackMessage[]; threads?: SlackMessage[][] }) {
   const calls: string[] = [];
   const slack: GatherDeps['slack'] = {
-    channel: async (id) => ({ id, name: 'general', purpose: 'Everything', isMember: true }),
+    channel: async (id) => ({
+      id,
+      name: 'general',
+      purpose: 'Everything',
+      isMember: true,
+      isPrivate: false,
+      isArchived: false,
+      isShared: false,
+      creator: null,
+    }),
     person: async (id) => ({
       id,
       name: `name of ${id}`,

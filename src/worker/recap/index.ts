@@ -35,7 +35,7 @@ export interface Recapper {
 /** The way of the data: gather, summarize, verify, save, deliver. */
 export function createRecapper(deps: RecapDeps): Recapper {
   const { store, events, now } = deps;
-  const making = { ...deps, people: createPeople({ now }) };
+  const shared = { ...deps, people: createPeople({ now }) };
 
   async function madeBefore(conversation: Conversation): Promise<Made | null> {
     const saved = await store.recaps.find(conversation.id);
@@ -43,8 +43,8 @@ export function createRecapper(deps: RecapDeps): Recapper {
   }
 
   async function show(conversation: Conversation, made: Made, work: Work): Promise<void> {
-    if (made.kind === 'unchanged') await showUnchanged(conversation, work, deps);
-    else await showRecap(conversation, made.saved, work, deps);
+    if (made.kind === 'unchanged') await showUnchanged(conversation, work, shared);
+    else await showRecap(conversation, made.saved, work, shared);
   }
 
   return {
@@ -52,7 +52,7 @@ export function createRecapper(deps: RecapDeps): Recapper {
       const workspace = await activeWorkspace(store, conversation.workspaceId);
       const slack = deps.slackFor(workspace.id, signal);
       const work: Work = { slack, workspace, signal, watch: createStopwatch(events) };
-      const made = (await madeBefore(conversation)) ?? (await makeRecap(conversation, work, making));
+      const made = (await madeBefore(conversation)) ?? (await makeRecap(conversation, work, shared));
       throwIfStopped(signal);
       await work.watch.time('deliver', () => show(conversation, made, work));
       await store.conversations.finish(conversation, now());
@@ -68,7 +68,7 @@ export function createRecapper(deps: RecapDeps): Recapper {
     async giveUp(conversation, code, signal) {
       if (!(await store.conversations.fail(conversation, code, now()))) return;
       if (code === 'slack_token_rejected') await store.workspaces.markRevoked(conversation.workspaceId);
-      await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), deps);
+      await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), shared);
     },
   };
 }

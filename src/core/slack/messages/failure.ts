@@ -40,7 +40,7 @@ export function failureMessage({
   conversationId,
   ...refusal
 }: Refusal & { conversationId: string }): OutgoingMessage {
-  const retry = WORTH_RETRYING.has(refusal.code)
+  const retry = isWorthRetrying(refusal)
     ? [button({ id: ACTION_RETRY, label: refusal.speech.words.failures.tryAgain, value: conversationId })]
     : [];
   return withButtons(plain(`:warning: ${sentenceFor(refusal)}`), [...retry, ...explainInvite(refusal)]);
@@ -66,6 +66,10 @@ function sentenceFor({ code, channelId, speech }: Refusal): string {
 function explainInvite({ code, channelId, speech }: Refusal): Button[] {
   if (code !== 'not_in_channel' || channelId === null || isDirectMessage(channelId)) return [];
   return [button({ id: ACTION_EXPLAIN_INVITE, label: speech.words.failures.howToAddMe, value: channelId })];
+}
+
+function isWorthRetrying({ code, channelId }: Refusal): boolean {
+  return WORTH_RETRYING.has(code) && !(code === 'not_in_channel' && isDirectMessage(channelId));
 }
 
 function isDirectMessage(channelId: string | null): boolean {

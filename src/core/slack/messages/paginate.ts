@@ -6,15 +6,14 @@ export interface Group {
   items: RichTextSection[];
 }
 
-const CONTINUED = ' (continued)';
-
 /**
  * Spreads groups over pages, breaking between items. `firstRoom` and `room` are how many characters the first page and the
- * others hold; an item that alone is larger gets a page to itself. A heading is said again where its list goes on.
+ * others hold; an item that alone is larger gets a page to itself. A heading is said again where its list goes on, in the words
+ * of `continued`.
  */
 export function paginate(
   groups: readonly Group[],
-  { firstRoom, room }: { firstRoom: number; room: number },
+  { firstRoom, room, continued }: { firstRoom: number; room: number; continued(heading: string): string },
 ): Group[][] {
   const lines = groups.flatMap(({ heading, items }) =>
     items.map((item, position) => ({ heading, item, isFirst: position === 0 })),
@@ -31,7 +30,7 @@ export function paginate(
     }
     let list = page.at(-1);
     if (!list || isFirst) {
-      list = { heading: isFirst ? heading : heading + CONTINUED, items: [] };
+      list = { heading: isFirst ? heading : continued(heading), items: [] };
       page.push(list);
       left -= list.heading.length;
     }

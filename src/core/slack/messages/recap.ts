@@ -1,13 +1,14 @@
 import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { ChangeMark, RecapChanges } from '../../domain/compare-recaps.ts';
-import type { Recap, RecapActionItem, RecapPoint, Receipt } from '../../domain/recap.ts';
+import type { CalendarDate, Recap, RecapActionItem, RecapPoint, Receipt } from '../../domain/recap.ts';
 import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
-import { counted, coverageLine, dueDate, receiptLine } from './figures.ts';
+import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
+import type { Speech } from './speech.ts';
 
 export interface RecapToShow {
   recap: Recap;
@@ -17,6 +18,7 @@ export interface RecapToShow {
   about: string | null;
   /** How it differs from the recap before it; left out for a first recap. */
   changes?: RecapChanges;
+  speech: Speech;
   /** Where a message opens in Slack. */
   linkTo(source: MessageRef): string;
 }
@@ -47,12 +49,14 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   };
   const head = headBlocks(shown);
   const room = LIMITS.blocksTotal - FOOTER_RESERVE;
-  const pages = paginate([...groupsOf(shown.recap, cite), ...closedGroup(shown.changes, cite)], {
+  const { speech } = shown;
+  const pages = paginate([...groupsOf(shown, cite), ...closedGroup(shown, cite)], {
     firstRoom: room - JSON.stringify(head).length,
     room,
+    continued: (heading) => speech.words.recap.headingContinued(speech, { heading }),
   });
   return pages.map((groups, page) => ({
-    text: fallbackText(shown.recap, page),
+    text: fallbackText(shown, page),
     blocks: [
       ...(page === 0 ? head : []),
       ...groups.map(({ heading, items }) => listBlock(heading, items)),
@@ -62,41 +66,46 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
 }
 
 /** The whole recap as one plain text within Slack's limit, for when Slack refuses the blocks. */
-export function plainRecapMessage({ recap, coverage, receipt }: RecapToShow): OutgoingMessage {
+export function plainRecapMessage({ recap, coverage, receipt, speech }: RecapToShow): OutgoingMessage {
+  const { points, decisions, actionItems, openQuestions } = speech.words.recap;
   const group = (heading: string, items: readonly { text: string }[]) =>
     items.length === 0 ? [] : ['', heading, ...items.map(({ text }) => `• ${text}`)];
   const lines = [
     recap.headline,
-    ...group('Main points', recap.points),
-    ...group('Decisions', recap.decisions),
+    ...group(points, recap.points),
+    ...group(decisions, recap.decisions),
     ...group(
-      'Action items',
-      recap.actionItems.map((item) => ({ text: item.text + plainWhoAndWhen(item) })),
+      actionItems,
+      recap.actionItems.map((item) => ({ text: item.text + plainWhoAndWhen(item, speech) })),
     ),
-    ...group('Open questions', recap.openQuestions),
+    ...group(openQuestions, recap.openQuestions),
     '',
-    `${coverageLine(coverage)} · ${receiptLine(receipt)}`,
+    `${coverageLine(coverage, speech)} · ${receiptLine(receipt, speech)}`,
   ];
   return { text: shorten(escapeKeepingPeople(lines.join('\n')), LIMITS.messageText), blocks: [] };
 }
 
 function groupsOf(
-  recap: Recap,
+  { recap, speech }: RecapToShow,
   cite: (point: RecapPoint, extra?: RichTextElement[]) => RichTextSection,
 ): Group[] {
+  const headings = speech.words.recap;
   return [
-    { heading: 'Main points', items: recap.points.map((point) => cite(point)) },
+    { heading: headings.points, items: recap.points.map((point) => cite(point)) },
     {
-      heading: 'Decisions',
+      heading: headings.decisions,
       items: recap.decisions.map((decision) =>
         cite(decision, decision.by ? [words(' — '), user(decision.by)] : []),
       ),
     },
-    { heading: 'Action items', items: recap.actionItems.map((item) => cite(item, whoAndWhen(item))) },
     {
-      heading: 'Open questions',
+      heading: headings.actionItems,
+      items: recap.actionItems.map((item) => cite(item, whoAndWhen(item, speech))),
+    },
+    {
+      heading: headings.openQuestions,
       items: recap.openQuestions.map((question) =>
-        cite(question, question.askedOf ? [words(' — asked of '), user(question.askedOf)] : []),
+        cite(question, question.askedOf ? [words(` — ${headings.askedOf} `), user(question.askedOf)] : []),
       ),
     },
   ].filter(({ items }) => items.length > 0);
@@ -109,23 +118,27 @@ function markOf(mark: ChangeMark | undefined): RichTextElement[] {
 }
 
 function closedGroup(
-  changes: RecapChanges | undefined,
+  { changes, speech }: RecapToShow,
   cite: (point: RecapPoint) => RichTextSection,
 ): Group[] {
   if (!changes || changes.closed.length === 0) return [];
-  return [{ heading: 'No longer open', items: changes.closed.map((item) => cite(item)) }];
+  return [{ heading: speech.words.recap.noLongerOpen, items: changes.closed.map((item) => cite(item)) }];
 }
 
-function whoAndWhen({ assignee, due }: RecapActionItem): RichTextElement[] {
+function whoAndWhen({ assignee, due }: RecapActionItem, speech: Speech): RichTextElement[] {
   return [
     ...(assignee ? [words(' — '), user(assignee)] : []),
-    ...(due ? [words(assignee ? ', ' : ' — '), words(`by ${dueDate(due)}`, true)] : []),
+    ...(due ? [words(assignee ? ', ' : ' — '), words(dueOf(due, speech), true)] : []),
   ];
 }
 
-function plainWhoAndWhen({ assignee, due }: RecapActionItem): string {
-  const remarks = [...(assignee ? [mentionOf(assignee)] : []), ...(due ? [`by ${dueDate(due)}`] : [])];
+function plainWhoAndWhen({ assignee, due }: RecapActionItem, speech: Speech): string {
+  const remarks = [...(assignee ? [mentionOf(assignee)] : []), ...(due ? [dueOf(due, speech)] : [])];
   return remarks.length > 0 ? ` — ${remarks.join(', ')}` : '';
+}
+
+function dueOf(due: CalendarDate, speech: Speech): string {
+  return speech.words.recap.due(speech, { date: speech.date(due) });
 }
 
 function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
@@ -142,9 +155,9 @@ function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
   return about === null ? [headline] : [context(about), headline];
 }
 
-function footer({ recap, coverage, receipt }: RecapToShow): KnownBlock[] {
+function footer({ recap, coverage, receipt, speech }: RecapToShow): KnownBlock[] {
   const tags = recap.tags.map((tag) => `\`${escapeMrkdwn(tag.replaceAll('`', ''))}\``).join('  ');
-  const figures = escapeMrkdwn(`${coverageLine(coverage)} · ${receiptLine(receipt)}`);
+  const figures = escapeMrkdwn(`${coverageLine(coverage, speech)} · ${receiptLine(receipt, speech)}`);
   return [tags, figures]
     .filter((line) => line !== '')
     .map((line) => context(shorten(line, FOOTER_RESERVE / 2)));
@@ -174,14 +187,15 @@ function numbering(): (source: MessageRef) => number {
   };
 }
 
-function fallbackText({ headline, decisions, actionItems }: Recap, page: number): string {
+function fallbackText({ recap, speech }: RecapToShow, page: number): string {
+  const { notification, decisionCount, actionItemCount, continued } = speech.words.recap;
   const counts = [
-    decisions.length > 0 ? counted(decisions.length, 'decision') : '',
-    actionItems.length > 0 ? counted(actionItems.length, 'action item') : '',
-  ].filter(Boolean);
-  const more = page === 0 ? counts.join(', ') : 'continued';
-  const said = shorten(escapeKeepingPeople(headline), LONGEST_FALLBACK);
-  return `Recap: ${said}${more ? ` (${more})` : ''}`;
+    { count: recap.decisions.length, say: decisionCount },
+    { count: recap.actionItems.length, say: actionItemCount },
+  ].flatMap(({ count, say }) => (count > 0 ? [say(speech, { count })] : []));
+  const remark = page === 0 ? counts.join(', ') : continued;
+  const headline = shorten(escapeKeepingPeople(recap.headline), LONGEST_FALLBACK);
+  return notification(speech, { headline, remark: remark || null });
 }
 
 function escapeKeepingPeople(text: string): string {

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 const WRITE_SCOPES = ['chat:write'];
 const EMOJI_NAME = /^[\p{L}\p{N}_+'-]+(::skin-tone-[2-6])?$/u;
 
-/** What is done to messages that stand: `chat.update`, `chat.delete`, `reactions.add`, `reactions.get`. */
+/** What is done to messages that stand: `chat.update`, `chat.delete`, `reactions.*`. */
 export function createChangingMethods(deps: MethodDeps): MethodTable {
   const { world, app, feed, now } = deps;
 
@@ -19,6 +19,16 @@ export function createChangingMethods(deps: MethodDeps): MethodTable {
   ): { channel: Channel; message: Message } {
     const channel = joinedChannel(deps, args.required('channel'));
     return { channel, message: messageNamedBy(deps, channel, args.required(tsArgument)) };
+  }
+
+  /** A reaction of the app's own, there or to come. */
+  function ownReaction(args: Arguments) {
+    const name = args.required('name').replaceAll(':', '');
+    if (!EMOJI_NAME.test(name)) throw new Refusal('invalid_name');
+    if (args.text('timestamp') === undefined) throw new Refusal('no_item_specified');
+    const { channel, message } = namedMessage(args, 'timestamp');
+    if (channel.isArchived) throw new Refusal('is_archived');
+    return { channel, message, reaction: { name, userId: app.botUserId } };
   }
 
   return {
@@ -52,13 +62,19 @@ export function createChangingMethods(deps: MethodDeps): MethodTable {
       scopes: ['reactions:write'],
       pace: 'tier3',
       run(args) {
-        const name = args.required('name').replaceAll(':', '');
-        if (!EMOJI_NAME.test(name)) throw new Refusal('invalid_name');
-        const { channel, message } = namedMessage(args, 'timestamp');
-        if (channel.isArchived) throw new Refusal('is_archived');
-        const reaction = { name, userId: app.botUserId };
+        const { channel, message, reaction } = ownReaction(args);
         if (!world.react(channel.id, message.ts, reaction)) throw new Refusal('already_reacted');
         void feed.reactionAdded(channel, message, reaction);
+        return {};
+      },
+    },
+    'reactions.remove': {
+      scopes: ['reactions:write'],
+      pace: 'tier2',
+      run(args) {
+        const { channel, message, reaction } = ownReaction(args);
+        if (!world.unreact(channel.id, message.ts, reaction)) throw new Refusal('no_reaction');
+        void feed.reactionRemoved(channel, message, reaction);
         return {};
       },
     },
@@ -67,11 +83,12 @@ export function createChangingMethods(deps: MethodDeps): MethodTable {
       pace: 'tier3',
       run(args) {
         if (args.text('timestamp') === undefined) throw new Refusal('no_item_specified');
-        const { channel, message } = namedMessage(args, 'timestamp');
+        const { channel, message: found } = namedMessage(args, 'timestamp');
+        const { metadata: _, ...message } = found;
         return {
           type: 'message',
           channel: channel.id,
-          message: { ...message, permalink: world.permalink(channel.id, message) },
+          message: { ...message, permalink: world.permalink(channel.id, found) },
         };
       },
     },

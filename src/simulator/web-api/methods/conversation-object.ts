@@ -31,12 +31,12 @@ function namedFields(channel: Channel, world: World, app: SimulatedApp) {
     is_private: isPrivate,
     is_general: channel.name === 'general',
     is_member: channel.members.has(app.botUserId),
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: channel.isShared === true,
+    is_ext_shared: channel.isShared === true,
     is_pending_ext_shared: false,
     unlinked: 0,
-    creator: [...channel.members][0] ?? '',
-    shared_team_ids: [world.team.id],
+    creator: channel.creator ?? '',
+    shared_team_ids: teamsOf(channel, world),
     pending_shared: [],
     pending_connected_team_ids: [],
     parent_conversation: null,
@@ -44,4 +44,10 @@ function namedFields(channel: Channel, world: World, app: SimulatedApp) {
     purpose: { value: channel.purpose, creator: '', last_set: 0 },
     previous_names: [],
   };
+}
+
+function teamsOf({ isShared, members }: Channel, world: World): string[] {
+  if (isShared !== true) return [world.team.id];
+  const others = [...members].flatMap((userId) => world.person(userId)?.teamId ?? []);
+  return [...new Set([world.team.id, ...others])];
 }

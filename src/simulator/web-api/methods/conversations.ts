@@ -25,7 +25,11 @@ export function createConversationMethods(deps: MethodDeps): MethodTable {
     return channel;
   }
 
-  function listed(args: Arguments, isListed: (channel: Channel) => boolean) {
+  function listed(
+    args: Arguments,
+    isListed: (channel: Channel) => boolean,
+    shown: (channel: Channel) => Record<string, unknown>,
+  ) {
     const kinds = kindsAskedFor(args);
     for (const kind of kinds) requireScope(app, kind === 'mpim' ? 'mpim:read' : `${scopeWordOf(kind)}:read`);
     const isArchivedLeftOut = args.flag('exclude_archived');
@@ -40,12 +44,20 @@ export function createConversationMethods(deps: MethodDeps): MethodTable {
       limit,
     });
     return {
-      channels: page.map((channel) => conversationObject(channel, deps)),
+      channels: page.map(shown),
       response_metadata: { next_cursor },
     };
   }
 
   const isJoined = (channel: Channel) => channel.members.has(app.botUserId);
+  const withCount = (channel: Channel) => ({
+    ...conversationObject(channel, deps),
+    ...(channel.kind === 'im' ? {} : { num_members: channel.members.size }),
+  });
+  const withoutMembership = (channel: Channel) => {
+    const { is_member: _, ...conversation } = conversationObject(channel, deps);
+    return conversation;
+  };
 
   return {
     'conversations.info': {
@@ -53,13 +65,8 @@ export function createConversationMethods(deps: MethodDeps): MethodTable {
       pace: 'tier3',
       run(args) {
         const channel = seenChannel(args);
-        const withCount = args.flag('include_num_members');
-        return {
-          channel: {
-            ...conversationObject(channel, deps),
-            ...(withCount ? { num_members: channel.members.size } : {}),
-          },
-        };
+        const isCounted = args.flag('include_num_members');
+        return { channel: isCounted ? withCount(channel) : conversationObject(channel, deps) };
       },
     },
     'conversations.members': {
@@ -77,7 +84,7 @@ export function createConversationMethods(deps: MethodDeps): MethodTable {
     'conversations.list': {
       scopes: READ_SCOPES,
       pace: 'tier2',
-      run: (args) => listed(args, (channel) => channel.kind === 'public' || isJoined(channel)),
+      run: (args) => listed(args, (channel) => channel.kind === 'public' || isJoined(channel), withCount),
     },
     'users.conversations': {
       scopes: READ_SCOPES,
@@ -87,6 +94,7 @@ export function createConversationMethods(deps: MethodDeps): MethodTable {
         return listed(
           args,
           (channel) => channel.members.has(userId) && (channel.kind === 'public' || isJoined(channel)),
+          withoutMembership,
         );
       },
     },

@@ -1,13 +1,14 @@
-import type { Person } from '../../world/types.ts';
+import type { SimulatedApp } from '../../app.ts';
+import type { Person, World } from '../../world/types.ts';
 import { personNamedBy } from '../access.ts';
 import type { MethodDeps, MethodTable } from '../method.ts';
 import { pageOf } from '../paging.ts';
 
 /** `users.info` and `users.list`. */
 export function createPeopleMethods(deps: MethodDeps): MethodTable {
-  const { world, now } = deps;
+  const { world, app, now } = deps;
   const userOf = (person: Person, withLocale: boolean) =>
-    userObject(person, { teamId: world.team.id, at: now(), withLocale });
+    userObject(person, { world, app, at: now(), withLocale });
   return {
     'users.info': {
       scopes: ['users:read'],
@@ -35,12 +36,14 @@ export function createPeopleMethods(deps: MethodDeps): MethodTable {
   };
 }
 
-/** Deactivated people come without zone and roles, as they do in Slack. */
+/** Deactivated people come without zone and roles, people of other workspaces without roles, as they do in Slack. */
 function userObject(
   person: Person,
-  { teamId, at, withLocale }: { teamId: string; at: number; withLocale: boolean },
+  { world, app, at, withLocale }: { world: World; app: SimulatedApp; at: number; withLocale: boolean },
 ): Record<string, unknown> {
   const isDeleted = person.deleted === true;
+  const teamId = person.teamId ?? world.team.id;
+  const isForeign = teamId !== world.team.id;
   return {
     id: person.id,
     team_id: teamId,
@@ -52,21 +55,38 @@ function userObject(
     profile: profileOf(person, teamId),
     ...(isDeleted
       ? {}
-      : { real_name: person.realName, color: '9f69e7', ...rolesOf(person), ...zoneOf(person, at) }),
-    ...(withLocale && person.locale !== undefined ? { locale: person.locale } : {}),
+      : {
+          real_name: person.realName,
+          color: '9f69e7',
+          ...(isForeign ? strangenessOf(person, world, app) : rolesOf(person)),
+          ...zoneOf(person, at),
+        }),
+    ...(withLocale && !isForeign && person.locale !== undefined ? { locale: person.locale } : {}),
   };
 }
 
-function rolesOf({ isAdmin = false }: Person) {
+/** Owners are admins too, and guests of one channel are guests too. */
+function rolesOf(person: Person) {
+  const isPrimaryOwner = person.isPrimaryOwner === true;
+  const isOwner = isPrimaryOwner || person.isOwner === true;
+  const isUltraRestricted = person.isUltraRestricted === true;
   return {
-    is_admin: isAdmin,
-    is_owner: false,
-    is_primary_owner: false,
-    is_restricted: false,
-    is_ultra_restricted: false,
+    is_admin: isOwner || person.isAdmin === true,
+    is_owner: isOwner,
+    is_primary_owner: isPrimaryOwner,
+    is_restricted: isUltraRestricted || person.isRestricted === true,
+    is_ultra_restricted: isUltraRestricted,
     is_email_confirmed: true,
     who_can_share_contact_card: 'EVERYONE',
   };
+}
+
+/** A stranger is someone of another workspace with whom the app shares no channel. */
+function strangenessOf(person: Person, world: World, app: SimulatedApp) {
+  const isMet = world
+    .channels()
+    .some(({ isShared, members }) => isShared && members.has(person.id) && members.has(app.botUserId));
+  return { is_stranger: person.isStranger ?? !isMet };
 }
 
 function profileOf(person: Person, teamId: string) {

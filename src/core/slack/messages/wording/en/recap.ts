@@ -2,7 +2,8 @@ import type { Formats } from '../../formats.ts';
 
 /** The parts of a recap that no engine writes. */
 export const recap = {
-  about: (_: Formats, { what }: { what: string }) => `Recap of ${what}, for you alone`,
+  about: (_: Formats, { what }: { what: string }) => `Recap of ${what}`,
+  aboutForYou: (_: Formats, { what }: { what: string }) => `Recap of ${what}, for you alone`,
   points: 'Main points',
   decisions: 'Decisions',
   actionItems: 'Action items',

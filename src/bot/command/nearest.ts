@@ -1,0 +1,115 @@
+import { COMMAND } from '../../core/slack/ids.ts';
+import { FORMS } from './forms.ts';
+import { SUBCOMMAND_NAMES } from './subcommands.ts';
+
+/** Understood at any moment, in every zone. */
+export const NEAREST_OF_ALL = `${COMMAND} 24h`;
+
+/** Words that a command may hold besides those of the forms. */
+const OTHER_WORDS =
+  'today yesterday since last past this public monday tuesday wednesday thursday friday saturday sunday weekend ' +
+  'january february march april june july august september october november december ' +
+  'hour hours day days week weeks month months year years minutes messages morning afternoon evening night ' +
+  'between from until focus about search tasks config channel';
+
+/** What of the forms can be typed as it stands. */
+const TYPEABLE = FORMS.map(({ form }) => form.replace(/ [<[].*$/, '')).filter((form) =>
+  form.startsWith(COMMAND),
+);
+
+const VOCABULARY = [...new Set([...TYPEABLE.join(' ').split(' '), ...OTHER_WORDS.split(' ')])].filter(
+  (word) => /^[a-z]{3,}$/.test(word),
+);
+
+const MAX_WORDS = 12;
+const MAX_WORD_LENGTH = 14;
+const MAX_FORM_LENGTH = 30;
+
+/**
+ * Commands that a misspelt text may have meant, the likeliest first: its first word put right, then all of its `windowWords`
+ * with the `suffix` that stood beside them and without, then a form that looks like it.
+ */
+export function respelled(text: string, windowWords: string, suffix: string): string[] {
+  const windows = allWordsRight(windowWords);
+  return [
+    ...firstWordRight(text),
+    ...windows.map((command) => `${command}${suffix}`),
+    ...windows,
+    ...formLike(text),
+  ];
+}
+
+function firstWordRight(text: string): string[] {
+  const [first = '', ...rest] = text.split(' ');
+  const name = nearestWord(first.toLowerCase(), SUBCOMMAND_NAMES);
+  if (name === null) return [];
+  return [[COMMAND, name, ...rest].join(' '), `${COMMAND} ${name}`].filter(isPlain);
+}
+
+/** Slack's entities are not what a person types. */
+function isPlain(command: string): boolean {
+  return !command.includes('<');
+}
+
+function allWordsRight(words: string): string[] {
+  const typed = words.toLowerCase().split(' ');
+  if (typed.length > MAX_WORDS) return [];
+  const right = typed.map((word) =>
+    VOCABULARY.includes(word) ? word : (nearestWord(word, VOCABULARY) ?? word),
+  );
+  return right.join(' ') === typed.join(' ') ? [] : [`${COMMAND} ${right.join(' ')}`].filter(isPlain);
+}
+
+function formLike(text: string): string[] {
+  if (text.length > MAX_FORM_LENGTH) return [];
+  const typed = `${COMMAND} ${text.toLowerCase()}`;
+  return TYPEABLE.map((form) => ({ form, distance: editDistance(form, typed) }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(text.length / 3)))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ form }) => form);
+}
+
+function nearestWord(word: string, vocabulary: readonly string[]): string | null {
+  if (!/^[a-z]{3,}$/.test(word) || word.length > MAX_WORD_LENGTH) return null;
+  const [best] = vocabulary
+    .map((candidate) => ({ candidate, distance: wordDistance(word, candidate) }))
+    .filter(({ candidate, distance }) => distance <= slipsAllowed(word, candidate))
+    .toSorted((a, b) => a.distance - b.distance);
+  return best?.candidate ?? null;
+}
+
+/** The beginning of a word counts as one slip. */
+function wordDistance(word: string, candidate: string): number {
+  return word.length >= 4 && candidate.startsWith(word) ? 1 : editDistance(word, candidate);
+}
+
+function slipsAllowed(word: string, candidate: string): number {
+  if (word.length === 3) return candidate.length === 4 ? 1 : 0;
+  return word.length < 6 ? 1 : 2;
+}
+
+/** How many letters to change, add, drop or swap with their neighbour to make one string the other. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const isSame = a[i - 1] === b[j - 1];
+      const isSwap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(
+        at(previous, j) + 1,
+        at(row, j - 1) + 1,
+        at(previous, j - 1) + (isSame ? 0 : 1),
+        isSwap ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    before = previous;
+    previous = row;
+  }
+  return at(previous, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}

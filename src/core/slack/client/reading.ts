@@ -1,0 +1,115 @@
+import type { WebAPICallResult, WebClient } from '@slack/web-api';
+import { readMessages } from '../read-message.ts';
+import type { Call } from './call.ts';
+import type { Page, Slack, Standing } from './slack.ts';
+
+/** Slack's documented maximum is higher, but asks for no more than 200 a page. */
+const PAGE_SIZE = 200;
+const MEMBERS_PAGE_SIZE = 1000;
+/** Beyond so many pages a channel's members are not asked for. */
+const MOST_MEMBER_PAGES = 100;
+
+type Reading = Pick<Slack, 'identify' | 'channel' | 'person' | 'replies' | 'history' | 'members'>;
+
+/** What Recall asks Slack. */
+export function reading(client: WebClient, call: Call): Reading {
+  return {
+    async identify() {
+      const answer = await call('auth.test', () => client.auth.test());
+      return {
+        workspaceId: answer.team_id ?? '',
+        workspaceName: answer.team ?? '',
+        url: answer.url ?? '',
+        botUserId: answer.user_id ?? '',
+        botId: answer.bot_id ?? '',
+        scopes: answer.response_metadata?.scopes ?? [],
+      };
+    },
+    async channel(channelId) {
+      const { channel } = await call('conversations.info', () =>
+        client.conversations.info({ channel: channelId }),
+      );
+      return {
+        id: channelId,
+        name: channel?.name ?? '',
+        purpose: channel?.purpose?.value ?? '',
+        isMember: channel?.is_member === true || channel?.is_im === true,
+        isPrivate: channel?.is_private === true || channel?.is_im === true || channel?.is_mpim === true,
+        isArchived: channel?.is_archived === true,
+        isShared: channel?.is_ext_shared === true,
+        creator: channel?.creator ?? null,
+      };
+    },
+    async person(userId) {
+      const { user } = await call('users.info', () =>
+        client.users.info({ user: userId, include_locale: true }),
+      );
+      const name =
+        user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId;
+      return {
+        id: userId,
+        name,
+        timeZone: user?.tz ?? null,
+        locale: user?.locale ?? null,
+        standing: standingOf(user),
+        isAdmin: user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true,
+      };
+    },
+    async replies({ channelId, threadTs, cursor, limit = PAGE_SIZE }) {
+      const args = {
+        channel: channelId,
+        ts: threadTs,
+        limit,
+        include_all_metadata: true,
+        ...(cursor ? { cursor } : {}),
+      };
+      return toPage(await call('conversations.replies', () => client.conversations.replies(args)));
+    },
+    async history({ channelId, oldest, latest, cursor }) {
+      const args = {
+        channel: channelId,
+        limit: PAGE_SIZE,
+        include_all_metadata: true,
+        ...(oldest ? { oldest } : {}),
+        ...(latest ? { latest } : {}),
+        ...(cursor ? { cursor } : {}),
+      };
+      return toPage(await call('conversations.history', () => client.conversations.history(args)));
+    },
+    async members(channelId) {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MOST_MEMBER_PAGES; page += 1) {
+        const args = { channel: channelId, limit: MEMBERS_PAGE_SIZE, ...(cursor ? { cursor } : {}) };
+        const answer = await call('conversations.members', () => client.conversations.members(args));
+        ids.push(...(answer.members ?? []));
+        cursor = answer.response_metadata?.next_cursor || undefined;
+        if (!cursor) break;
+      }
+      return ids;
+    },
+  };
+}
+
+interface StandingFlags {
+  deleted?: boolean;
+  is_bot?: boolean;
+  is_stranger?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+}
+
+/** See docs.slack.dev/reference/objects/user-object */
+function standingOf(user: StandingFlags | undefined): Standing {
+  if (!user || user.is_stranger) return 'stranger';
+  if (user.deleted) return 'gone';
+  if (user.is_bot) return 'bot';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'full';
+}
+
+function toPage(answer: WebAPICallResult & { messages?: unknown[] }): Page {
+  return {
+    messages: readMessages(answer.messages),
+    nextCursor: answer.response_metadata?.next_cursor || null,
+  };
+}

@@ -1,0 +1,103 @@
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { MessageTs, Person } from '../../domain/transcript.ts';
+import type { SlackMessage } from '../read-message.ts';
+
+/** What is posted: blocks, and a text that stands for them in notifications and old clients. */
+export interface OutgoingMessage {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export interface RecapTag {
+  conversationId: string;
+  part: number;
+}
+
+export interface Page {
+  messages: SlackMessage[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+export interface SlackIdentity {
+  workspaceId: string;
+  workspaceName: string;
+  url: string;
+  botUserId: string;
+  botId: string;
+  scopes: string[];
+}
+
+export interface ChannelInfo {
+  id: string;
+  name: string;
+  purpose: string;
+  /** Whether Recall may read it. */
+  isMember: boolean;
+  isPrivate: boolean;
+  isArchived: boolean;
+  /** Whether people of other organizations are in it. */
+  isShared: boolean;
+  /** Who made it; null where Slack does not tell. */
+  creator: string | null;
+}
+
+/** A modal that is open. */
+export interface OpenView {
+  id: string;
+  hash: string;
+}
+
+/** How a person stands to the workspace; what Slack does not tell counts as a stranger. */
+export type Standing = 'full' | 'guest' | 'stranger' | 'bot' | 'gone';
+
+export interface Member extends Person {
+  /** BCP 47 tag; null where Slack does not tell it. */
+  locale: string | null;
+  standing: Standing;
+  /** Admins and owners of the workspace. */
+  isAdmin: boolean;
+}
+
+/** The calls that Recall makes to Slack's Web API. All throw RecallErrors with a `slack_*` code or what the refusal means. */
+export interface Slack {
+  identify(): Promise<SlackIdentity>;
+  channel(channelId: string): Promise<ChannelInfo>;
+  person(userId: string): Promise<Member>;
+  /** A page of a thread, oldest first; the root may come first on every page. */
+  replies(call: { channelId: string; threadTs: MessageTs; cursor?: string; limit?: number }): Promise<Page>;
+  /** A page of a channel's top-level messages in [oldest, latest), newest first. */
+  history(call: {
+    channelId: string;
+    oldest?: MessageTs;
+    latest?: MessageTs;
+    cursor?: string;
+  }): Promise<Page>;
+  post(call: {
+    channelId: string;
+    threadTs?: MessageTs;
+    message: OutgoingMessage;
+    tag?: RecapTag;
+  }): Promise<MessageTs>;
+  update(call: { channelId: string; ts: MessageTs; message: OutgoingMessage; tag?: RecapTag }): Promise<void>;
+  /** Deletes a message of Recall's own. */
+  remove(call: { channelId: string; ts: MessageTs }): Promise<void>;
+  postEphemeral(call: {
+    channelId: string;
+    userId: string;
+    threadTs?: MessageTs;
+    message: OutgoingMessage;
+  }): Promise<void>;
+  /** The id of the direct message between Recall and a person. */
+  openDirectMessage(userId: string): Promise<string>;
+  /** Everyone in a channel, by id. */
+  members(channelId: string): Promise<string[]>;
+  /** Shows a modal to whoever did what `triggerId` stands for, within three seconds of it. */
+  openView(call: { triggerId: string; view: ModalView }): Promise<OpenView>;
+  /** Puts a modal on top of the one that the trigger came from. */
+  pushView(call: { triggerId: string; view: ModalView }): Promise<OpenView>;
+  /** Changes a modal; with `hash`, only where it is still as it was then. */
+  updateView(call: { viewId: string; hash?: string; view: ModalView }): Promise<OpenView>;
+  /** Shows a person's App Home. */
+  publishHome(call: { userId: string; view: HomeView }): Promise<void>;
+}

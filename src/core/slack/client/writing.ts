@@ -1,0 +1,62 @@
+import type { WebClient } from '@slack/web-api';
+import { RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
+import { RecallError } from '../../domain/errors.ts';
+import type { Call } from './call.ts';
+import type { RecapTag, Slack } from './slack.ts';
+
+/** Calls that may be repeated go by the patient client; those that would be done twice go by the single one. */
+export interface Clients {
+  patient: WebClient;
+  single: WebClient;
+}
+
+type Writing = Pick<Slack, 'post' | 'update' | 'remove' | 'postEphemeral' | 'openDirectMessage'>;
+
+/** What Recall says in Slack. */
+export function writing({ patient, single }: Clients, call: Call): Writing {
+  return {
+    async post({ channelId, threadTs, message, tag }) {
+      const args = {
+        channel: channelId,
+        ...message,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(threadTs ? { thread_ts: threadTs } : {}),
+        ...metadataOf(tag),
+      };
+      const { ts } = await call('chat.postMessage', () => single.chat.postMessage(args));
+      if (!ts) throw new RecallError('slack_refused', 'chat.postMessage: an answer without ts');
+      return ts;
+    },
+    async update({ channelId, ts, message, tag }) {
+      const args = { channel: channelId, ts, ...message, ...metadataOf(tag) };
+      await call('chat.update', () => patient.chat.update(args));
+    },
+    async remove({ channelId, ts }) {
+      await call('chat.delete', () => patient.chat.delete({ channel: channelId, ts }));
+    },
+    async postEphemeral({ channelId, userId, threadTs, message }) {
+      const args = {
+        channel: channelId,
+        user: userId,
+        ...message,
+        ...(threadTs ? { thread_ts: threadTs } : {}),
+      };
+      await call('chat.postEphemeral', () => single.chat.postEphemeral(args));
+    },
+    async openDirectMessage(userId) {
+      const { channel } = await call('conversations.open', () =>
+        patient.conversations.open({ users: userId }),
+      );
+      if (!channel?.id)
+        throw new RecallError('slack_refused', 'conversations.open: an answer without a channel');
+      return channel.id;
+    },
+  };
+}
+
+function metadataOf(tag: RecapTag | undefined) {
+  if (!tag) return {};
+  const payload = { conversation: tag.conversationId, part: tag.part };
+  return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };
+}
