@@ -53,11 +53,12 @@ async function start(
   const identity = await identifyPatiently(slack, { logger, signal });
   const { workspaceId, workspaceName, url, botUserId, botId, scopes } = identity;
   await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
+  const people = createPeople({ now });
   const pickUp = createPickUp({
     store,
     producer,
     slack,
-    people: createPeople({ now }),
+    people,
     events: createEvents(logger),
     workspaceUrl: url,
     now,
@@ -67,6 +68,7 @@ async function start(
     workspaceId,
     pickUp,
     slack,
+    people,
     now,
     signingSecret,
     botToken,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_TOKENS, type Receipt } from '../../src/core/domain/recap.ts';
 import { messageUrl } from '../../src/core/slack/links.ts';
 import { recapMessages } from '../../src/core/slack/messages/recap.ts';
+import { ANYONE, speechFor } from '../../src/core/slack/messages/speech.ts';
 import { checkBlocks } from '../../src/simulator/block-kit/check.ts';
 import { promptFor } from '../../src/worker/engines/bedrock/prompt.ts';
 import { verify } from '../../src/worker/recap/verify.ts';
@@ -35,6 +36,7 @@ describe.each(recapCases())('$name', ({ question, answer, pathOf }) => {
       coverage,
       receipt: { ...RECEIPT, removed },
       about: null,
+      speech: speechFor(ANYONE),
       linkTo: (source) => messageUrl('https://acme.slack.com/', channel.id, source),
     });
     expect(messages.map(({ blocks }) => checkBlocks(blocks).ok)).not.toContain(false);

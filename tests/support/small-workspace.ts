@@ -31,6 +31,37 @@ export function smallWorkspace(channel: Partial<SeedChannel> = {}): WorkspaceSee
   };
 }
 
+/**
+ * The small workspace with Gail and Sol, guests in #general of whom Sol is in no other channel, and with Otto of another
+ * company, who is in #harbour with Mara and the app.
+ */
+export function connectedWorkspace(): WorkspaceSeed {
+  const small = smallWorkspace({ messages: threadOf(2), members: ['U0MARA', 'U0BO', 'U0GAIL', 'U0SOL'] });
+  return {
+    ...small,
+    people: [
+      ...small.people,
+      { id: 'U0GAIL', name: 'gail', realName: 'Gail Ford', isRestricted: true },
+      { id: 'U0SOL', name: 'sol', realName: 'Sol Reyes', isUltraRestricted: true },
+      { id: 'U0OTTO', name: 'otto', realName: 'Otto Kern', teamId: 'T0OTHER', timeZone: 'Europe/Vienna' },
+    ],
+    channels: [
+      ...small.channels,
+      {
+        id: 'C0HARBOUR',
+        name: 'harbour',
+        purpose: 'Acme and the harbour',
+        topic: '',
+        isPrivate: false,
+        isShared: true,
+        members: ['U0MARA', 'U0GAIL', 'U0OTTO'],
+        appIsMember: true,
+        messages: [{ ts: ROOT_TS, user: 'U0OTTO', text: 'The pier is closed on Monday.' }],
+      },
+    ],
+  };
+}
+
 /** A thread as a seed has it: a root by Mara and replies by Bo, a second apart. */
 export function threadOf(replies: number): SeedMessage[] {
   const root: SeedMessage = { ts: ROOT_TS, user: 'U0MARA', text: 'Shall we move the launch?' };

@@ -13,10 +13,10 @@ const MAX_FOCUS = 300;
 const FOCUS_MARK = /(?:^| )(?:about|regarding|(?:with (?:a )?)?focus(?:ing|ed)?(?: on\b|:)?)(?: |$|(?<=:))/i;
 const QUOTED_END = /(?:^| )"([^"]+)"$/;
 const FLAG_FIRST = /^-{0,2}(public(?:ly)?|private(?:ly)?)(?:,? |$)/i;
-const FLAG_LAST = /(?:^|,? )-{0,2}(public(?:ly)?|private(?:ly)?)[.!]?$/i;
+const FLAG_LAST = /(?:^|,? )-{0,2}((?:not )?public(?:ly)?|private(?:ly)?)[.!]?$/i;
 /** `the launch goes public`, `open to the public`: the word belongs to the one before it, and nothing is posted for all to see. */
 const BELONGS_BEFORE =
-  /\b(?:the|a|an|to|in|on|of|for|from|with|and|or|not|is|was|are|be|being|been|our|more|less|go|goes|going|gone|went|made|make|making|about) $/i;
+  /\b(?:the|a|an|to|in|on|of|for|from|with|and|or|is|was|are|be|being|been|our|more|less|go|goes|going|gone|went|made|make|making|about) $/i;
 
 /**
  * Takes `public` and what to focus on out of a command for a recap. `public` counts first and last in the command, outside of

@@ -43,12 +43,7 @@ function firstWordRight(text: string): string[] {
   const [first = '', ...rest] = text.split(' ');
   const name = nearestWord(first.toLowerCase(), SUBCOMMAND_NAMES);
   if (name === null) return [];
-  return [[COMMAND, name, ...rest].join(' '), `${COMMAND} ${name}`].filter(isPlain);
-}
-
-/** Slack's entities are not what a person types. */
-function isPlain(command: string): boolean {
-  return !command.includes('<');
+  return [[COMMAND, name, ...rest].join(' '), `${COMMAND} ${name}`];
 }
 
 function allWordsRight(words: string): string[] {
@@ -57,7 +52,7 @@ function allWordsRight(words: string): string[] {
   const right = typed.map((word) =>
     VOCABULARY.includes(word) ? word : (nearestWord(word, VOCABULARY) ?? word),
   );
-  return right.join(' ') === typed.join(' ') ? [] : [`${COMMAND} ${right.join(' ')}`].filter(isPlain);
+  return right.join(' ') === typed.join(' ') ? [] : [`${COMMAND} ${right.join(' ')}`];
 }
 
 function formLike(text: string): string[] {
@@ -89,7 +84,7 @@ function slipsAllowed(word: string, candidate: string): number {
 }
 
 /** How many letters to change, add, drop or swap with their neighbour to make one string the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

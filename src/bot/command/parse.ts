@@ -18,6 +18,7 @@ export type {
 
 const MAX_ECHO = 200;
 const MAX_NEAREST = 120;
+const WRAPPED = /^(["`])([^"`]*)\1$/;
 const OWN_NAME = new RegExp(`^${COMMAND}(?: |$)`, 'i');
 
 /**
@@ -30,8 +31,9 @@ export function parseCommand(text: string, context: CommandContext): ParsedComma
   return outcome.kind === 'trouble' ? unclear(typed, outcome, context) : outcome;
 }
 
+/** A command copied with the quotes or ticks around it is that command. */
 function withoutOwnName(text: string): string {
-  return text.replace(OWN_NAME, '').trim();
+  return text.replace(WRAPPED, '$2').replace(OWN_NAME, '').trim();
 }
 
 function understand(text: string, context: CommandContext): ParsedCommand | Trouble {
@@ -86,7 +88,8 @@ function unclear(text: string, { suggestions }: Trouble, context: CommandContext
   return { kind: 'unclear', text: firstCharacters(text, MAX_ECHO), nearest: nearest ?? NEAREST_OF_ALL };
 }
 
+/** Slack's entities are not what a person types, so that a command with one is none to show. */
 function isUnderstood(command: string, context: CommandContext): boolean {
-  const typed = withoutOwnName(tidy(command));
-  return command.length <= MAX_NEAREST && understand(typed, context).kind !== 'trouble';
+  if (command.length > MAX_NEAREST || command.includes('<')) return false;
+  return understand(withoutOwnName(tidy(command)), context).kind !== 'trouble';
 }

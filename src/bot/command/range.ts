@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { type Clock, readSpan, type Span } from './span.ts';
+import { type Clock, isWeekly, readSpan, type Span } from './span.ts';
 
 export interface Range {
   from: DateTime;
@@ -54,16 +54,21 @@ function onDayOf({ from: { year, month, day } }: Span, time: Span): Span {
 }
 
 /**
- * Where the end comes before the start, a later day of the same name may be meant (`1 nov to 5 dec`, in November), or the two
- * are the wrong way round: whichever is shorter. A time of day is then one of the next day.
+ * Where the end comes before the start, either a later day of the same name is meant (`1 nov to 5 dec`, said in November) or the
+ * two are the wrong way round.
  */
 function inOrder(first: Span, last: Span, { now }: Clock): Range {
   if (last.from >= first.from) return { from: first.from, to: last.to };
   const swapped = { from: last.from, to: first.to };
   if (last.every === null) return swapped;
   const later = { from: first.from, to: last.to.plus(last.every) };
-  if (last.isTimeOfDay) return later.to <= now ? later : swapped;
-  return lengthOf(later) < lengthOf(swapped) ? later : swapped;
+  return isLaterMeant({ later, swapped, last, now }) ? later : swapped;
+}
+
+/** Weekdays are said in their order; times of day too, if both are past; of dates, the shorter range is the likelier. */
+function isLaterMeant(of: { later: Range; swapped: Range; last: Span; now: DateTime }): boolean {
+  if (of.last.isTimeOfDay) return of.later.to <= of.now;
+  return isWeekly(of.last) || lengthOf(of.later) < lengthOf(of.swapped);
 }
 
 function lengthOf({ from, to }: Range): number {

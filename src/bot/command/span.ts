@@ -1,5 +1,5 @@
 import * as chrono from 'chrono-node';
-import { DateTime, type DurationLike } from 'luxon';
+import { DateTime, type DurationLikeObject } from 'luxon';
 import { isWholeDays, readDuration } from './duration.ts';
 
 /** What the words for times mean to the asker. */
@@ -15,7 +15,7 @@ export interface Span {
   to: DateTime;
   isMoment: boolean;
   /** How often such a time comes: the latest one is taken, but a later one may be meant. Null where the words name one time alone. */
-  every: DurationLike | null;
+  every: DurationLikeObject | null;
   /** Only the time of day was said. */
   isTimeOfDay: boolean;
 }
@@ -42,11 +42,17 @@ const DAY_PARTS: Readonly<Record<string, [number, number]>> = {
   night: [18, 30],
 };
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  /^(last )?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:,? (\d{4}))?$/;
+
 const CALENDAR_RULES: readonly CalendarRule[] = [
   { pattern: /^today$/, span: (now) => dayOf(now) },
   { pattern: /^yesterday$/, span: (now) => dayOf(now.minus({ days: 1 })) },
   { pattern: /^day before yesterday$/, span: (now) => dayOf(now.minus({ days: 2 })) },
   { pattern: /^(this|last|previous) (week|month|year)$/, span: calendarUnit },
+  { pattern: /^([a-z]+) (?:of )?(last|this) week$/, span: weekdayOfWeek },
+  { pattern: MONTH, span: month },
   { pattern: /^(?:(this|last|past|previous) )?weekend$/, span: weekend },
   { pattern: /^(?:tonight|this night)$/, span: (now) => partOf(dayOf(now), 'night') },
   { pattern: /^last night$/, span: (now) => partOf(dayOf(now.minus({ days: 1 })), 'night') },
@@ -71,11 +77,11 @@ export function readSpan(words: string, clock: Clock): Span | null {
   return byChrono(words, clock);
 }
 
-export function momentAt(at: DateTime, every: DurationLike | null = null): Span {
+function momentAt(at: DateTime, every: DurationLikeObject | null = null): Span {
   return { from: at, to: at, isMoment: true, every, isTimeOfDay: false };
 }
 
-function dayOf(at: DateTime, every: DurationLike | null = null): Span {
+function dayOf(at: DateTime, every: DurationLikeObject | null = null): Span {
   const from = at.startOf('day');
   return { from, to: from.plus({ days: 1 }).startOf('day'), isMoment: false, every, isTimeOfDay: false };
 }
@@ -86,6 +92,33 @@ function calendarUnit(now: DateTime, match: Match): Span | null {
   const current = now.startOf(unit);
   const from = match[1] === 'this' ? current : current.minus({ [unit]: 1 }).startOf(unit);
   return { ...dayOf(from), to: from.plus({ [unit]: 1 }).startOf(unit) };
+}
+
+/** The month of that name that began last; with `last`, the one before where it is that month now. */
+function month(now: DateTime, match: Match): Span {
+  const [, last, name = '', year] = match;
+  const number = MONTHS.indexOf(name.slice(0, 3)) + 1;
+  const inYear = (of: number) => DateTime.fromObject({ year: of, month: number }, { zone: now.zone });
+  if (year !== undefined) return wholeMonth(inYear(Number(year)), null);
+  const thisYear = inYear(now.year);
+  const isAhead = last === undefined ? thisYear > now : thisYear >= now.startOf('month');
+  return wholeMonth(isAhead ? inYear(now.year - 1) : thisYear, { years: 1 });
+}
+
+function wholeMonth(from: DateTime, every: DurationLikeObject | null): Span {
+  return { ...dayOf(from, every), to: from.plus({ months: 1 }).startOf('month') };
+}
+
+function weekdayOfWeek(now: DateTime, match: Match, clock: Clock): Span | null {
+  const day = byChrono(match[1] ?? '', clock);
+  if (day?.isMoment !== false || !isWeekly(day)) return null;
+  const monday = now.startOf('week').minus({ weeks: match[2] === 'last' ? 1 : 0 });
+  return dayOf(monday.plus({ days: day.from.weekday - 1 }));
+}
+
+/** Whether it is a weekday without a date. */
+export function isWeekly({ every }: Span): boolean {
+  return every !== null && 'weeks' in every;
 }
 
 /** The weekend that began last; on a weekend, the one before where the words say `last`. */
@@ -116,7 +149,7 @@ function ago(now: DateTime, match: Match): Span | null {
 }
 
 function byChrono(words: string, { now, monthFirst }: Clock): Span | null {
-  if (/^next\b/.test(words)) return null;
+  if (/^next\b|\bweek\b/.test(words)) return null;
   const parser = monthFirst ? chrono.en.casual : chrono.en.GB;
   const results = parser.parse(words, { instant: now.toJSDate(), timezone: now.offset });
   const [result] = results;
@@ -136,10 +169,10 @@ function spanOf(start: chrono.ParsedComponents, words: string, now: DateTime): S
   return hasHour ? momentAt(atTime(start, day.from), day.every) : day;
 }
 
-/** The last day or month of that name. */
+/** The last day of that name. */
 function namedDay(start: chrono.ParsedComponents, words: string, now: DateTime): Span | null {
   if (start.isCertain('day')) return dayOfYear(start, now);
-  if (start.isCertain('month')) return monthOfYear(start, now);
+  if (start.isCertain('month')) return null;
   const weekday = start.get('weekday');
   return start.isCertain('weekday') && weekday !== null ? lastWeekday(weekday, words, now) : null;
 }
@@ -151,15 +184,6 @@ function dayOfYear(start: chrono.ParsedComponents, now: DateTime): Span | null {
   if (start.isCertain('year')) return dayOf(inYear(year));
   const latest = YEARS_BACK.map((back) => inYear(now.year - back)).find((at) => at.isValid && at <= now);
   return latest === undefined ? null : dayOf(latest, { years: 1 });
-}
-
-function monthOfYear(start: chrono.ParsedComponents, now: DateTime): Span | null {
-  const [year, month] = [start.get('year'), start.get('month')];
-  if (year === null || month === null) return null;
-  const named = now.startOf('month').set({ year: start.isCertain('year') ? year : now.year, month });
-  const from = !start.isCertain('year') && named > now ? named.minus({ years: 1 }) : named;
-  const every = start.isCertain('year') ? null : { years: 1 };
-  return { ...dayOf(from, every), to: from.plus({ months: 1 }).startOf('month') };
 }
 
 /** A weekday named on that very day means the one a week before: today is called today. `sunday` is 0. */

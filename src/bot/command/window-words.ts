@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { COMMAND } from '../../core/slack/ids.ts';
+import { readableText } from '../../core/slack/mrkdwn.ts';
 import { type CommandContext, type RecapWindow, type Trouble, trouble } from './command.ts';
 import { readDuration, readUnit } from './duration.ts';
 import { type Range, readRange } from './range.ts';
@@ -30,7 +31,9 @@ export function readWindow(typed: string, context: CommandContext): RecapWindow 
   const clock = clockOf(context);
   const range = readTime(words, clock);
   if (range !== null) return asWindow(range, clock.now);
-  return FUTURE.test(words) ? trouble(`${COMMAND} today`) : trouble(...likelyForms(words));
+  return FUTURE.test(words)
+    ? trouble(`${COMMAND} today`)
+    : trouble(...likelyForms(words), ...withFocus(typed));
 }
 
 function plainWords(typed: string): string {
@@ -112,6 +115,11 @@ function likelyForms(words: string): string[] {
   if (readUnit(words) !== null) return [`${COMMAND} past ${words}`];
   if (/^(?:last|past|messages)$/.test(words)) return [`${COMMAND} last 200`];
   if (/^(?:since|from|after)\b/.test(words)) return [`${COMMAND} since monday`];
-  const [, window, subject] = /^(.+?) on (.+)$/.exec(words) ?? [];
-  return window && subject ? [`${COMMAND} ${window} focus on ${subject}`] : [];
+  return [];
+}
+
+/** `3d on the outage` may mean what to focus on. */
+function withFocus(typed: string): string[] {
+  const [, window, subject] = /^(.+?) on (.+)$/i.exec(typed) ?? [];
+  return window && subject ? [`${COMMAND} ${window} focus on ${readableText(subject, new Map())}`] : [];
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, RespondFn } from '@slack/bolt';
 import { RecallError } from '../../core/domain/errors.ts';
 import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
+import type { People } from '../../core/slack/people.ts';
 import type { PickUp, Tell } from '../pick-up.ts';
 
 export interface ListenerDeps {
@@ -9,6 +10,7 @@ export interface ListenerDeps {
   workspaceId: string;
   pickUp: PickUp;
   slack: Slack;
+  people: People;
   now(): Date;
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { failureMessage } from '../../core/slack/messages/failure.ts';
 import { readingMessage } from '../../core/slack/messages/progress.ts';
+import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { showMessage } from './terminal-message.ts';
 
 type Shown = Parameters<typeof showMessage>;
+
+const speech = speechFor(ANYONE);
 
 const world: Shown[1] = {
   person: (id) => (id === 'U1' ? { id, name: 'mara', realName: 'Mara Lind' } : undefined),
@@ -79,15 +82,15 @@ describe('a message of Recall in a terminal', () => {
   });
 
   it('shows the button of a message that failed', () => {
-    const lines = show(failureMessage({ code: 'timed_out', conversationId: 'c1' }));
+    const lines = show(failureMessage({ code: 'timed_out', conversationId: 'c1', channelId: 'C1', speech }));
     expect(lines.slice(1)).toEqual([
-      '⚠️ This took longer than the time limit, so I stopped.',
+      '⚠️ This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
       '[ Try again ]',
     ]);
   });
 
   it('shows a placeholder', () => {
-    expect(show(readingMessage({ what: 'this thread', found: 2 })).slice(1)).toEqual([
+    expect(show(readingMessage({ what: 'this thread', found: 2, speech })).slice(1)).toEqual([
       '⏳ Reading 2 messages of this thread…',
     ]);
   });

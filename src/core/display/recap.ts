@@ -54,11 +54,7 @@ export async function showRecap(
 }
 
 /** Says that nothing happened since the recap before. */
-export async function showUnchanged(
-  conversation: Conversation,
-  place: Place,
-  deps: ShowDeps,
-): Promise<void> {
+export async function showUnchanged(conversation: Conversation, place: Place, deps: ShowDeps): Promise<void> {
   const { store } = deps;
   const recapUrl = await urlOfRecap(conversation.followsId ?? conversation.id, place.workspace, store);
   const speech = await askersSpeech(conversation, place.slack, deps);

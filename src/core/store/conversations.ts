@@ -185,7 +185,7 @@ function toConversation(row: RowWithChannel): Conversation {
   };
 }
 
-function toSource(row: Row): Source {
+export function toSource(row: Row): Source {
   if (row.source !== 'channel' && row.threadTs) return { kind: row.source, threadTs: row.threadTs };
   if (row.source === 'channel' && row.windowFrom && row.windowTo) {
     return { kind: 'channel', from: row.windowFrom, to: row.windowTo, limit: row.windowLimit };

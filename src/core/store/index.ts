@@ -1,8 +1,11 @@
+import { type Channels, createChannels } from './channels.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { createDb, type DbOptions } from './db.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { createPersons, type Persons } from './people.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
+import { createRecentRecaps, type RecentRecaps } from './recent-recaps.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -10,6 +13,9 @@ export interface Store {
   workspaces: Workspaces;
   conversations: Conversations;
   recaps: Recaps;
+  recentRecaps: RecentRecaps;
+  channels: Channels;
+  people: Persons;
   deliveries: Deliveries;
   engineCalls: EngineCalls;
   workerBeats: WorkerBeats;
@@ -25,6 +31,9 @@ export function createStore(options: DbOptions): Store {
     workspaces: createWorkspaces(db),
     conversations: createConversations(db),
     recaps: createRecaps(db),
+    recentRecaps: createRecentRecaps(db),
+    channels: createChannels(db),
+    people: createPersons(db),
     deliveries: createDeliveries(db),
     engineCalls: createEngineCalls(db),
     workerBeats: createWorkerBeats(db),

@@ -26,7 +26,8 @@ export function renderComposer({ channel, threadTs }: Composing, viewing: Viewin
 
 function obstacleIn(channel: Channel, { viewer }: Viewing): string | undefined {
   if (channel.isArchived) return 'This channel is archived: nobody can write in it any more.';
-  if (!channel.members.has(viewer.id)) return `${nameOf(viewer)} is not in this channel, and only reads along.`;
+  if (!channel.members.has(viewer.id))
+    return `${nameOf(viewer)} is not in this channel, and only reads along.`;
   return undefined;
 }
 

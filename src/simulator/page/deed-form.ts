@@ -28,7 +28,6 @@ export interface DeedButton {
 }
 
 export function renderDeedButton({ deed, on, label, look, description }: DeedButton): Html {
-  const described =
-    description !== undefined && html` title="${description}" aria-label="${description}"`;
+  const described = description !== undefined && html` title="${description}" aria-label="${description}"`;
   return html`<button form="${SHARED_FORM}" formaction="/do/${deed}" name="on" value="${joinedParts(on)}" class="${look}"${described}>${label}</button>`;
 }

@@ -23,7 +23,11 @@ export interface Surroundings {
 const REFRESH_SECONDS = 2;
 
 /** The whole page around a place. */
-export function renderDocument(place: Place, { path, notice, modal, isWaiting }: Surroundings, viewing: Viewing): Html {
+export function renderDocument(
+  place: Place,
+  { path, notice, modal, isWaiting }: Surroundings,
+  viewing: Viewing,
+): Html {
   const { title, focus, main } = place;
   const refresh =
     isWaiting && html`<meta http-equiv="refresh" content="${REFRESH_SECONDS};url=${viewing.here}">`;

@@ -1,5 +1,5 @@
 import type { World } from '../world/types.ts';
-import { type Entered, isFieldName } from './surface.ts';
+import type { Entered } from './surface.ts';
 
 /** A modal as a person has filled it in so far. */
 export interface Draft {
@@ -11,8 +11,8 @@ export interface Draft {
 /** Keeps what people have entered in modals while these are open, whatever the app does to them meanwhile. */
 export interface Drafts {
   of(viewId: string): Draft;
-  /** Takes over the fields of a form; what it does not mention stays. Earlier objections are forgotten. */
-  keep(viewId: string, form: URLSearchParams): void;
+  /** Adds what has been entered now; other entries stay, earlier objections are forgotten. */
+  keep(viewId: string, entered: Entered): void;
   object(viewId: string, errors: Readonly<Record<string, string>>): void;
 }
 
@@ -28,11 +28,9 @@ export function createDrafts(world: World): Drafts {
 
   return {
     of,
-    keep(viewId, form) {
+    keep(viewId, entered) {
       forgetClosed();
-      const names = [...new Set(form.keys())].filter(isFieldName);
-      const given = names.map((name) => [name, form.getAll(name)] as const);
-      byView.set(viewId, { entered: new Map([...of(viewId).entered, ...given]), errors: {} });
+      byView.set(viewId, { entered: new Map([...of(viewId).entered, ...entered]), errors: {} });
     },
     object(viewId, errors) {
       byView.set(viewId, { ...of(viewId), errors });

@@ -1,22 +1,17 @@
-import type { PageAnswer, PageDeps, PageHandler, PageRequest } from '../http/page.ts';
+import type { CreatePage, PageAnswer, PageRequest } from '../http/page.ts';
 import type { Person, World } from '../world/types.ts';
 import { renderDocument } from './document.ts';
 import { carryOut } from './doing/index.ts';
 import { settled } from './doing/settling.ts';
-import { createDrafts, type Drafts } from './drafts.ts';
-import { createNotices, type Notices } from './notices.ts';
+import { createDrafts } from './drafts.ts';
+import { createNotices } from './notices.ts';
 import { messagesAt, placeAt } from './places.ts';
 import { plainAnswer } from './plain-answer.ts';
+import type { Playground } from './playground.ts';
 import { STYLESHEET } from './style.ts';
 import { hrefTo, isColleague, type Viewing } from './viewing.ts';
 import { renderModal } from './views.ts';
 import { isWaiting } from './waiting.ts';
-
-/** What the page shows, what it acts through, and what it keeps between two requests. */
-export interface Playground extends PageDeps {
-  drafts: Drafts;
-  notices: Notices;
-}
 
 /**
  * The simulated workspace as Slack would show it, to be read and to be used: `/`, `/channel/<id>`,
@@ -28,7 +23,7 @@ export interface Playground extends PageDeps {
  * To clip a picture: every message is an `article.message` with the id `m-<ts>`, the panes are `.channel-pane` and
  * `.thread-pane`, a modal is `.modal`.
  */
-export function createPlayground(deps: PageDeps): PageHandler {
+export const createPlayground: CreatePage = (deps) => {
   const playground = { ...deps, drafts: createDrafts(deps.world), notices: createNotices() };
   return async (request) => {
     try {
@@ -37,7 +32,7 @@ export function createPlayground(deps: PageDeps): PageHandler {
       return plainAnswer(500, 'The simulated Slack has tripped over this. Go back and try something else.');
     }
   };
-}
+};
 
 async function answerTo(request: PageRequest, playground: Playground): Promise<PageAnswer> {
   const { method, path } = request;
@@ -51,7 +46,8 @@ async function pageAt({ path, query }: PageRequest, playground: Playground): Pro
   const { world, app, drafts, notices, now } = playground;
   const segments = decodedSegments(path);
   const viewer = segments && viewerOf(segments, query, world);
-  if (segments === undefined || viewer === undefined) return plainAnswer(404, 'There is nothing at this address.');
+  if (segments === undefined || viewer === undefined)
+    return plainAnswer(404, 'There is nothing at this address.');
   const plainPath = `/${segments.map(encodeURIComponent).join('/')}`;
   const here = hereOf(plainPath, query, viewer);
   const viewing: Viewing = { world, app, viewer, here, editing: query.get('edit') ?? undefined };

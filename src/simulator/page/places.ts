@@ -4,7 +4,15 @@ import type { Place } from './document.ts';
 import { html } from './html.ts';
 import { sigilOf } from './inline.ts';
 import { plainText } from './text.ts';
-import { appPerson, channelPath, directPath, hrefTo, nameOf, type Viewing, visibleChannels } from './viewing.ts';
+import {
+  appPerson,
+  channelPath,
+  directPath,
+  hrefTo,
+  nameOf,
+  type Viewing,
+  visibleChannels,
+} from './viewing.ts';
 import { renderHomeTab } from './views.ts';
 
 /** What stands at an address: its parts, and what follows the question mark. */
@@ -36,10 +44,16 @@ export function messagesAt({ segments, query }: Address, viewing: Viewing): (Mes
   if (channel === undefined || query.get('tab') === 'home') return [];
   const [, , below, ts = ''] = segments;
   const replies = below === 'thread' ? world.replies(channel.id, rootOf(channel, ts, viewing)?.ts ?? '') : [];
-  const inLine = channel.kind === 'im' ? world.timeline(channel.id).flatMap(({ ts: root }) => world.replies(channel.id, root)) : [];
-  return [...world.timeline(channel.id), ...inLine, ...replies, ...world.ephemerals(channel.id, viewer.id)].sort(
-    (a, b) => Number(a.ts) - Number(b.ts),
-  );
+  const inLine =
+    channel.kind === 'im'
+      ? world.timeline(channel.id).flatMap(({ ts: root }) => world.replies(channel.id, root))
+      : [];
+  return [
+    ...world.timeline(channel.id),
+    ...inLine,
+    ...replies,
+    ...world.ephemerals(channel.id, viewer.id),
+  ].sort((a, b) => Number(a.ts) - Number(b.ts));
 }
 
 function channelAt([kind, id = '']: readonly string[], { world, viewer }: Viewing): Channel | undefined {
@@ -68,7 +82,8 @@ function channelPlace(channel: Channel, query: URLSearchParams, viewing: Viewing
 function threadPlace(channel: Channel, ts: string, viewing: Viewing): Place {
   const root = rootOf(channel, ts, viewing);
   if (root === undefined) return notFound('There is no such message.');
-  const beside = channel.kind === 'im' ? html`` : renderChannel(channel, viewing, { before: null, isBesideThread: true });
+  const beside =
+    channel.kind === 'im' ? html`` : renderChannel(channel, viewing, { before: null, isBesideThread: true });
   const main = html`${beside}${renderThread(channel, root, viewing)}`;
   const title = channel.kind === 'im' ? 'Thread' : `Thread in #${channel.name}`;
   return { status: 200, title, focus: 'thread', main };

@@ -13,18 +13,15 @@ export const BLOCK_STYLE = `
 .context { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; color: var(--soft); font-size: 13px; }
 .context img { width: 20px; height: 20px; border-radius: 4px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-.button { display: inline-block; padding: 4px 12px; border: 1px solid #bbb; border-radius: 6px; background: var(--paper); color: var(--ink); font: inherit; font-size: 13px; font-weight: 700; line-height: 1.5; cursor: default; }
-a.button { cursor: pointer; }
+.button { display: inline-block; padding: 4px 12px; border: 1px solid #bbb; border-radius: 6px; background: var(--paper); color: var(--ink); font: inherit; font-size: 13px; font-weight: 700; line-height: 1.5; cursor: pointer; }
 .button:hover { background: var(--shade); text-decoration: none; }
 .button-primary { border-color: var(--go); background: var(--go); color: #fff; }
 .button-primary:hover { background: #006a4e; }
 .button-danger { border-color: var(--stop); color: var(--stop); }
-.menu { display: inline-flex; align-items: center; gap: 8px; max-width: 100%; padding: 4px 12px; border: 1px solid #bbb; border-radius: 6px; background: var(--paper); font-size: 13px; line-height: 1.5; }
-.menu-arrow { margin-top: -6px; color: var(--soft); }
 .overflow { position: relative; }
 .overflow summary { list-style: none; }
-.overflow ul { position: absolute; right: 0; z-index: 2; min-width: 180px; margin-top: 4px; padding: 6px 0; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); box-shadow: 0 6px 20px rgba(0, 0, 0, .14); list-style: none; }
-.overflow li { padding: 4px 16px; font-size: 14px; }
+.overflow .entries { position: absolute; right: 0; z-index: 5; width: max-content; min-width: 180px; max-width: min(320px, 80vw); margin-top: 4px; }
+.scroll-end .message:nth-last-child(-n+2) .overflow .entries { bottom: calc(100% + 4px); }
 .rich-text ul, .rich-text ol, .markdown ul, .markdown ol { margin: 2px 0; padding-left: 26px; }
 .rich-text .indent-1 { margin-left: 26px; list-style-type: circle; }
 .rich-text .indent-2 { margin-left: 52px; list-style-type: square; }
@@ -38,10 +35,6 @@ a.button { cursor: pointer; }
 .field { margin-bottom: 12px; }
 .field > small { display: block; margin-top: 4px; }
 .field > b + small { display: inline; }
-.input { margin-top: 4px; padding: 8px 12px; border: 1px solid #bbb; border-radius: 6px; background: var(--paper); white-space: pre-wrap; }
-.input-tall { min-height: 84px; }
-.field .menu { display: flex; justify-content: space-between; margin-top: 4px; padding: 8px 12px; font-size: 15px; }
-.placeholder { color: var(--faint); }
 .choices label { display: flex; gap: 8px; align-items: baseline; margin-top: 4px; }
 .choices small { display: block; }
 .table { overflow-x: auto; }

@@ -24,7 +24,6 @@ main { display: flex; flex: 1; min-width: 0; border-radius: 8px; overflow: hidde
 .scroll { flex: 1; min-height: 0; overflow-y: auto; }
 .scroll-end { display: flex; flex-direction: column-reverse; }
 .messages { padding: 8px 0 12px; }
-.composer { margin: 0 20px 20px; padding: 11px 14px; border: 1px solid #bbb; border-radius: 8px; color: var(--faint); }
 .earlier { display: block; padding: 8px; text-align: center; font-size: 13px; font-weight: 700; }
 .empty { margin: auto; padding: 40px 24px; color: var(--soft); text-align: center; }
 .tabs { display: flex; gap: 16px; }
@@ -74,7 +73,6 @@ main { display: flex; flex: 1; min-width: 0; border-radius: 8px; overflow: hidde
   .pane-head p { flex-basis: 100%; order: 3; }
   .pane-head .members { font-size: 12px; }
   .pane-head .close { margin-left: auto; }
-  .composer { margin: 0 12px 12px; }
   .home-tab { padding: 14px; }
 }
 `;

@@ -31,8 +31,10 @@ export function fieldName({ blockId, actionId }: Target): string {
   return `${FIELD}${joinedParts([blockId, actionId])}`;
 }
 
-export function isFieldName(name: string): boolean {
-  return name.startsWith(FIELD);
+/** What a form says of elements' fields; a field that it does not mention was not on the page. */
+export function enteredIn(form: URLSearchParams): Entered {
+  const names = [...new Set(form.keys())].filter((name) => name.startsWith(FIELD));
+  return new Map(names.map((name) => [name, form.getAll(name)]));
 }
 
 /** The value of the button that means this element. */

@@ -10,16 +10,24 @@ interface Named {
 
 /**
  * What Slack's client makes of what a person types: `<`, `>` and `&` are escaped, `@Name`, `#channel`, `@here` and web
- * addresses become tokens. In a slash command a token carries the name too, as Slack's does where the app asks for it.
+ * addresses become tokens.
  */
-export function mrkdwnOf(typed: string, viewing: Viewing, { isCommand = false } = {}): string {
-  const named = namedIn(viewing, isCommand);
+export function mrkdwnOf(typed: string, viewing: Viewing): string {
+  return tokenized(escaped(typed), namedIn(viewing));
+}
+
+/** What Slack makes of a slash command's text for apps that want names as tokens; nothing else in it is escaped. */
+export function commandTextOf(typed: string, viewing: Viewing): string {
+  return tokenized(typed, namedIn(viewing, { isLabelled: true }));
+}
+
+function tokenized(text: string, named: readonly Named[]): string {
   const names = named.map(({ typed: name }) => escapedPattern(escaped(name)));
   const pattern = new RegExp(
     String.raw`(https?://[^\s<>|]*[^\s<>|.,;:!?)'"])|(?<![\w@#])(${names.join('|')})(?!\w)`,
     'giu',
   );
-  return escaped(typed).replaceAll(pattern, (found, address: string | undefined) => {
+  return text.replaceAll(pattern, (found, address: string | undefined) => {
     if (address !== undefined) return `<${address}>`;
     const lower = found.toLowerCase();
     return named.find(({ typed: name }) => escaped(name).toLowerCase() === lower)?.token ?? found;
@@ -28,19 +36,22 @@ export function mrkdwnOf(typed: string, viewing: Viewing, { isCommand = false } 
 
 /** What a person typed to write this; undoes `mrkdwnOf`. */
 export function writtenOf(mrkdwn: string, { world }: Pick<Viewing, 'world'>): string {
-  const text = mrkdwn.replaceAll(/<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g, (found, sigil: string, id: string) => {
-    if (sigil === '@') return `@${personName(world.person(id)) ?? id}`;
-    if (sigil === '#') return `#${world.channel(id)?.name ?? id}`;
-    if (sigil === '!') return `@${id}`;
-    return found.slice(1, -1).split('|')[0] ?? '';
-  });
+  const text = mrkdwn.replaceAll(
+    /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g,
+    (found, sigil: string, id: string) => {
+      if (sigil === '@') return `@${personName(world.person(id)) ?? id}`;
+      if (sigil === '#') return `#${world.channel(id)?.name ?? id}`;
+      if (sigil === '!') return `@${id}`;
+      return found.slice(1, -1).split('|')[0] ?? '';
+    },
+  );
   return unescapeMrkdwn(text);
 }
 
 /** The longest first, so that `@Ann Berg` is not taken for `@Ann`. */
-function namedIn(viewing: Viewing, isCommand: boolean): Named[] {
+function namedIn(viewing: Viewing, { isLabelled = false } = {}): Named[] {
   const { world } = viewing;
-  const label = (name: string) => (isCommand ? `|${name}` : '');
+  const label = (name: string) => (isLabelled ? `|${name}` : '');
   const people = world
     .people()
     .filter(({ deleted, id }) => deleted !== true && id !== 'USLACKBOT')
@@ -52,7 +63,10 @@ function namedIn(viewing: Viewing, isCommand: boolean): Named[] {
     typed: `#${name}`,
     token: `<#${id}${label(name)}>`,
   }));
-  const everyone = ['here', 'channel', 'everyone'].map((word) => ({ typed: `@${word}`, token: `<!${word}>` }));
+  const everyone = ['here', 'channel', 'everyone'].map((word) => ({
+    typed: `@${word}`,
+    token: `<!${word}>`,
+  }));
   return [...people, ...channels, ...everyone].sort((a, b) => b.typed.length - a.typed.length);
 }
 

@@ -1,5 +1,5 @@
-import type { EphemeralMessage, Message, StoredView } from '../world/types.ts';
 import { elementsOf } from '../block-kit/elements-of.ts';
+import type { EphemeralMessage, Message, StoredView } from '../world/types.ts';
 import type { Viewing } from './viewing.ts';
 
 const PLACEHOLDER = /:hourglass(_flowing_sand)?:|[⌛⏳]/u;
@@ -16,7 +16,8 @@ export interface Awaited {
 
 /** Whether the app has said that an answer is about to come, so that the page should look again by itself. */
 export function isWaiting({ modal, messages }: Awaited, { app }: Viewing, now: number): boolean {
-  if (modal !== undefined) return isPlaceholder(modal) && modal.blocks.every((block) => elementsOf(block).length === 0);
+  if (modal !== undefined)
+    return isPlaceholder(modal) && modal.blocks.every((block) => elementsOf(block).length === 0);
   return messages
     .slice(-LOOKED_AT)
     .filter((message) => isOf(app.botId, message) && now - Number(message.ts) * 1000 < LONGEST_WAIT_MS)

@@ -4,13 +4,15 @@ import type { Delivery } from '../deliveries/courier.ts';
 import { interactionFields, interactionParcel, shownName } from '../deliveries/interaction-payloads.ts';
 import type { Channel, EphemeralMessage, Message, Person } from '../world/types.ts';
 import { type ActorDeps, actionTs, seenChannel } from './actor-deps.ts';
-import { actionFieldsOf, type Entry, stateOf } from './element-state.ts';
+import { actionFieldsOf, type Entry, fieldKey, optionsOf, stateOf } from './element-state.ts';
 import { refuseImpossible } from './picking.ts';
 import type { Place } from './writing.ts';
 
 /** Which element: the value tells apart buttons that share an action id, and says what is picked in a menu. */
 interface Choice {
   actionId: string;
+  /** Where several blocks have an element with this action id. */
+  blockId?: string;
   value?: Entry;
   /** What stands in the other fields of the same message or view by then, by action id. */
   values?: Readonly<Record<string, Entry>>;
@@ -30,7 +32,9 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     blocks: readonly AnyBlock[],
     { conversation, ...place }: Readonly<Record<string, unknown>> & { conversation: string | undefined },
   ): Promise<Delivery> {
-    const { element, blockId } = foundElement(blocks, choice);
+    const found = foundElement(blocks, choice);
+    const { element, block } = found;
+    refuseSilent(found);
     refuseImpossible(element, choice.value, { deps, person });
     const at = actionTs(now());
     return courier.send(
@@ -43,7 +47,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
           {
             type: element.type,
             action_id: choice.actionId,
-            block_id: blockId,
+            block_id: block.block_id ?? '',
             ...actionFieldsOf(element, choice.value ?? null),
             action_ts: at,
           },
@@ -59,7 +63,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
       ...placeFields(channel, message, false),
       conversation: channel.id,
       message: shown,
-      state: { values: stateOf(message.blocks ?? [], entriesOf(choice), channel.id) },
+      state: { values: stateOf(message.blocks ?? [], entriesOf(message.blocks ?? [], choice), channel.id) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
@@ -69,7 +73,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     return send(choice, message.blocks ?? [], {
       ...placeFields(channel, message, true),
       conversation: channel.id,
-      state: { values: stateOf(message.blocks ?? [], entriesOf(choice), channel.id) },
+      state: { values: stateOf(message.blocks ?? [], entriesOf(message.blocks ?? [], choice), channel.id) },
       response_url: responseUrlFor({ channelId: channel.id, userId: person.id, original }),
     });
   }
@@ -79,7 +83,7 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
     const isSeen = view !== undefined && world.views.viewerOf(viewId) === person.id;
     if (!isSeen) throw new Error(`${person.name} sees no view ${viewId}`);
     const conversation = world.views.openedFrom(viewId);
-    const values = stateOf(view.blocks, entriesOf(choice), conversation);
+    const values = stateOf(view.blocks, entriesOf(view.blocks, choice), conversation);
     return send(choice, view.blocks, {
       conversation,
       container: { type: 'view', view_id: viewId },
@@ -101,8 +105,10 @@ export function createClicking(deps: ActorDeps, person: Person): Clicking {
 }
 
 /** What was entered in other fields, and what is picked now; a button has nothing to pick. */
-function entriesOf({ actionId, value, values = {} }: Choice): Readonly<Record<string, Entry>> {
-  return value === undefined ? values : { ...values, [actionId]: value };
+function entriesOf(blocks: readonly AnyBlock[], choice: Choice): Readonly<Record<string, Entry>> {
+  const { actionId, value, values = {} } = choice;
+  if (value === undefined) return values;
+  return { ...values, [fieldKey(foundElement(blocks, choice).block, actionId)]: value };
 }
 
 function placeFields(channel: Channel, { ts, thread_ts }: Message | EphemeralMessage, isEphemeral: boolean) {
@@ -118,22 +124,32 @@ function placeFields(channel: Channel, { ts, thread_ts }: Message | EphemeralMes
   };
 }
 
-function foundElement(blocks: readonly AnyBlock[], { actionId, value }: Choice) {
-  for (const block of blocks) {
-    for (const element of elementsOf(block)) {
-      if (element.action_id === actionId && isMeant(element, value)) {
-        if (block.type === 'input' && !('dispatch_action' in block && block.dispatch_action === true)) {
-          throw new Error(`${actionId} tells nothing before the view is submitted: no dispatch_action`);
-        }
-        return { element, blockId: block.block_id ?? '' };
-      }
-    }
+interface Found {
+  element: InteractiveElement;
+  block: AnyBlock;
+}
+
+function foundElement(blocks: readonly AnyBlock[], { actionId, blockId, value }: Choice): Found {
+  const found = blocks
+    .filter((block) => blockId === undefined || block.block_id === blockId)
+    .flatMap((block) => elementsOf(block).map((element) => ({ element, block })))
+    .find(({ element }) => element.action_id === actionId && isMeant(element, value));
+  if (found === undefined) {
+    const wanted = value === undefined ? '' : ` with value ${String(value)}`;
+    throw new Error(`there is no element ${actionId}${wanted}`);
   }
-  throw new Error(
-    `there is no element ${actionId}${value === undefined ? '' : ` with value ${String(value)}`}`,
-  );
+  return found;
+}
+
+/** A field of a modal tells of itself only where the app has asked for it. */
+function refuseSilent({ element, block }: Found): void {
+  if (block.type !== 'input' || ('dispatch_action' in block && block.dispatch_action === true)) return;
+  throw new Error(`${element.action_id} tells nothing before the view is submitted: no dispatch_action`);
 }
 
 function isMeant(element: InteractiveElement, value: Entry | undefined): boolean {
-  return element.type !== 'button' || value === undefined || element.value === value;
+  if (typeof value !== 'string') return true;
+  if (element.type === 'button') return element.value === value;
+  const options = optionsOf(element);
+  return options.length === 0 || options.some((option) => option.value === value);
 }

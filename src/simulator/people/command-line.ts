@@ -1,11 +1,10 @@
 import type { Channel, Person, World } from '../world/types.ts';
-import { type ActorDeps, isVisibleTo } from './actor-deps.ts';
+import { isVisibleTo } from './actor-deps.ts';
 
 const TOKEN = /<[^<>]*>|https?:\/\/[^\s<>|]+|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}._-]+/gu;
 
 /** What was typed behind a command, with the names of people and channels and the links as messages carry them. */
-export function escapedLine(text: string, { deps, person }: { deps: ActorDeps; person: Person }): string {
-  const { world } = deps;
+export function escapedLine(text: string, { world, person }: { world: World; person: Person }): string {
   return text.replace(TOKEN, (token) => {
     if (token.startsWith('<')) return token;
     if (token.startsWith('http')) return `<${token}>`;

@@ -55,7 +55,7 @@ export function actionFieldsOf(element: InteractiveElement, entry: Entry): Recor
 
 /**
  * The `state.values` of a message or view: what was entered, else what the elements start with, which can be the
- * conversation from which a modal was opened.
+ * conversation from which a modal was opened. Entries go by action id, or by `fieldKey` where that is not enough.
  */
 export function stateOf(
   blocks: readonly AnyBlock[],
@@ -72,7 +72,7 @@ export function stateOf(
       values[block_id] ??= {};
       values[block_id][action_id] = {
         type: element.type,
-        [field.name]: stateValue(element, field, { entries, conversation }),
+        [field.name]: stateValue(element, field, { entry: entryFor(block, element, entries), conversation }),
       };
     }
   }
@@ -82,9 +82,8 @@ export function stateOf(
 function stateValue(
   element: InteractiveElement,
   field: Field,
-  { entries, conversation }: { entries: Readonly<Record<string, Entry>>; conversation: string | undefined },
+  { entry, conversation }: { entry: Entry | undefined; conversation: string | undefined },
 ): unknown {
-  const entry = entries[element.action_id ?? ''];
   if (entry !== undefined) return field.read(element, entry === '' ? null : entry);
   const initial = element[`initial_${field.name.replace('selected_', '')}`];
   return initial ?? startOf(element, conversation) ?? field.read(element, null);
@@ -96,6 +95,21 @@ function startOf(
 ): string | null {
   const isOffered = type === 'conversations_select' && default_to_current_conversation === true;
   return isOffered ? (conversation ?? null) : null;
+}
+
+/** Names one field where several blocks have one with the same action id. */
+export function fieldKey({ block_id = '' }: { block_id?: string }, actionId: string): string {
+  return `${block_id}/${actionId}`;
+}
+
+/** What was entered in this field; undefined where it was left alone. */
+export function entryFor(
+  block: { block_id?: string },
+  { action_id = '' }: InteractiveElement,
+  entries: Readonly<Record<string, Entry>>,
+): Entry | undefined {
+  const own = entries[fieldKey(block, action_id)];
+  return own === undefined ? entries[action_id] : own;
 }
 
 /** Whether a state value says nothing. */
@@ -117,7 +131,7 @@ function optionWith(element: InteractiveElement, value: string): unknown {
   return option;
 }
 
-function optionsOf({ options, option_groups }: InteractiveElement): { value?: unknown }[] {
+export function optionsOf({ options, option_groups }: InteractiveElement): { value?: unknown }[] {
   const groups = Array.isArray(option_groups) ? option_groups : [];
   const lists = [options, ...groups.map((group: { options?: unknown }) => group.options)];
   return lists.flatMap((list) => (Array.isArray(list) ? list : []));

@@ -28,7 +28,7 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
   const context = { app, team: world.team };
 
   return {
-    useMessageShortcut({ callbackId, channel: channelId, ts }) {
+    async useMessageShortcut({ callbackId, channel: channelId, ts }) {
       const channel = seenChannel(deps, person, channelId);
       const { metadata: _, ...message } = messageIn(deps, channel, ts);
       const target = { channelId: channel.id, userId: person.id, original: undefined };
@@ -65,7 +65,7 @@ export function createInvoking(deps: ActorDeps, person: Person): Invoking {
         commandParcel(
           {
             command,
-            text: app.shouldEscape ? escapedLine(text, { deps, person }) : text,
+            text: app.shouldEscape ? escapedLine(text, { world, person }) : text,
             channel,
             person,
             responseUrl: responseUrlFor(target),

@@ -7,7 +7,7 @@ import { viewDraftOf } from '../web-api/view-draft.ts';
 import type { Person, StoredView } from '../world/types.ts';
 import type { ViewDraft } from '../world/views.ts';
 import type { ActorDeps } from './actor-deps.ts';
-import { type Entry, isEmptyState, stateOf } from './element-state.ts';
+import { type Entry, entryFor, isEmptyState, stateOf } from './element-state.ts';
 import { refuseImpossible } from './picking.ts';
 
 const DEEPEST_STACK = 3;
@@ -67,8 +67,10 @@ export function createSubmitting(deps: ActorDeps, person: Person): Submitting {
     async submitView({ viewId, values = {} }) {
       const view = topView(viewId);
       if (view.submit === null) throw new Error('the view has no submit button');
-      for (const element of view.blocks.flatMap(elementsOf)) {
-        refuseImpossible(element, values[element.action_id ?? ''], { deps, person });
+      for (const block of view.blocks) {
+        for (const element of elementsOf(block)) {
+          refuseImpossible(element, entryFor(block, element, values), { deps, person });
+        }
       }
       const state = { values: stateOf(view.blocks, values, world.views.openedFrom(view.id)) };
       refuseIncomplete(view.blocks, state.values);

@@ -8,7 +8,7 @@ import type { MessageDraft } from '../world/world.ts';
 import { type ActorDeps, messageIn, seenChannel, writtenChannel } from './actor-deps.ts';
 
 /** What came of something a person did to messages: the events it caused, delivered. */
-interface Spoken {
+export interface Spoken {
   ts: string;
   deliveries: Delivery[];
 }

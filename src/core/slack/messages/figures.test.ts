@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../domain/recap.ts';
 import type { Coverage } from '../../domain/transcript.ts';
-import { counted, coverageLine, dueDate, receiptLine } from './figures.ts';
+import { coverageLine, receiptLine } from './figures.ts';
+import { ANYONE, speechFor } from './speech.ts';
 
-it.each([
-  [0, 'message', '0 messages'],
-  [1, 'message', '1 message'],
-  [2, 'action item', '2 action items'],
-  [1530, 'message', '1,530 messages'],
-])('counts %i %s as “%s”', (count, noun, words) => {
-  expect(counted(count, noun)).toBe(words);
-});
+const speech = speechFor(ANYONE);
+const german = speechFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
 
 describe('what was read', () => {
   const all: Coverage = { found: 45, read: 45, leftOut: {}, partial: false };
@@ -28,6 +23,10 @@ describe('what was read', () => {
       'Read 5,000 of 6,000 messages (left out: 1,000 over my limit)',
     ],
     [
+      { ...all, read: 42, leftOut: { opted_out: 2, off_the_record: 1 } },
+      'Read 42 of 45 messages (left out: 2 from people who opted out and 1 off the record)',
+    ],
+    [
       { found: 5000, read: 5000, leftOut: {}, partial: true },
       'Read 5,000 of more than 5,000 messages (left out: everything beyond my limit)',
     ],
@@ -36,7 +35,14 @@ describe('what was read', () => {
       'Read 4,980 of more than 5,000 messages (left out: 20 from bots and everything beyond my limit)',
     ],
   ])('%j', (coverage, line) => {
-    expect(coverageLine(coverage)).toBe(line);
+    expect(coverageLine(coverage, speech)).toBe(line);
+  });
+
+  it('is told in the language and the figures of the reader', () => {
+    const coverage = { found: 6000, read: 5000, leftOut: { bot: 1, over_limit: 999 }, partial: false };
+    expect(coverageLine(coverage, german)).toBe(
+      '5.000 von 6.000 Nachrichten gelesen (ausgelassen: 1 von Bots und 999 über meiner Grenze)',
+    );
   });
 });
 
@@ -72,11 +78,11 @@ describe('what it took', () => {
     [{ stages: { summarize: 9950 } }, 'acme.model-1 · $0.004 · 10 s'],
     [{ stages: { summarize: 61_499 } }, 'acme.model-1 · $0.004 · 61 s'],
   ])('%j', (made, line) => {
-    expect(receiptLine(receipt(made))).toBe(line);
+    expect(receiptLine(receipt(made), speech)).toBe(line);
   });
-});
 
-it('tells a day the same wherever the reader is', () => {
-  expect(dueDate('2026-11-05')).toBe('Thu, Nov 5');
-  expect(dueDate('2028-02-29')).toBe('Tue, Feb 29');
+  it('is told in the figures of the reader', () => {
+    expect(receiptLine(receipt({}), german)).toBe('acme.model-1 · 0,004\u00A0$ · 3,1 s');
+    expect(receiptLine(receipt({ stages: {} }), german)).toMatch(/unter 0,1 s$/);
+  });
 });

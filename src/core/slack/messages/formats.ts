@@ -52,14 +52,20 @@ export function formatsFor({
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(language);
   const listing = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // A formatter takes some 40 kB, and most readers need one or two of them.
   const formatter = (options: Intl.DateTimeFormatOptions, zone: string) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
-    return (at: Date) => format.format(at).replace(NARROW_NO_BREAK_SPACE, ' ');
+    let format: Intl.DateTimeFormat | undefined;
+    return (at: Date) => {
+      format ??= new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+      return format.format(at).replace(NARROW_NO_BREAK_SPACE, ' ');
+    };
   };
+  const yearHere = formatter(YEAR, timeZone);
   const withYearWhereNeeded = (options: Intl.DateTimeFormatOptions, zone: string) => {
     const short = formatter(options, zone);
     const long = formatter({ ...options, ...YEAR }, zone);
-    return (at: Date, now?: Date) => (now && yearIn(zone, at) !== yearIn(timeZone, now) ? long : short)(at);
+    const year = formatter(YEAR, zone);
+    return (at: Date, now?: Date) => (now && year(at) !== yearHere(now) ? long : short)(at);
   };
   const clock = { hour: 'numeric', minute: '2-digit', hourCycle } as const;
   const dates = withYearWhereNeeded(DAY, 'UTC');
@@ -89,8 +95,4 @@ function decimals(locale: string, digits: number, options: Intl.NumberFormatOpti
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-}
-
-function yearIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
 }

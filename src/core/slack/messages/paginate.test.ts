@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type Group, paginate } from './paginate.ts';
 import { section, sizeOf } from './rich-text.ts';
 
+const continued = (heading: string) => `${heading} (continued)`;
+const spread = (groups: Group[], rooms: { firstRoom: number; room: number }) =>
+  paginate(groups, { ...rooms, continued });
 const item = (text: string) => section([{ type: 'text', text }]);
 const group = (heading: string, ...texts: string[]): Group => ({ heading, items: texts.map(item) });
 const textOf = ({ elements }: Group['items'][number]) =>
@@ -13,12 +16,12 @@ const outline = (pages: Group[][]) =>
 describe('the pages', () => {
   it('are one where everything fits', () => {
     const groups = [group('A', 'one', 'two'), group('B', 'three')];
-    expect(outline(paginate(groups, { firstRoom: 100, room: 100 }))).toEqual([['A: one, two', 'B: three']]);
+    expect(outline(spread(groups, { firstRoom: 100, room: 100 }))).toEqual([['A: one, two', 'B: three']]);
   });
 
   it('break between items, and say the heading again where its list goes on', () => {
     const groups = [group('A', '1234', '5678'), group('B', '9012')];
-    expect(outline(paginate(groups, { firstRoom: 5, room: 20 }))).toEqual([
+    expect(outline(spread(groups, { firstRoom: 5, room: 20 }))).toEqual([
       ['A: 1234'],
       ['A (continued): 5678'],
       ['B: 9012'],
@@ -27,12 +30,12 @@ describe('the pages', () => {
 
   it('break between groups without going on with the one before', () => {
     const groups = [group('A', '1234'), group('B', '5678')];
-    expect(outline(paginate(groups, { firstRoom: 5, room: 5 }))).toEqual([['A: 1234'], ['B: 5678']]);
+    expect(outline(spread(groups, { firstRoom: 5, room: 5 }))).toEqual([['A: 1234'], ['B: 5678']]);
   });
 
   it('give an item that is too large a page to itself', () => {
     const groups = [group('A', '1', '2'.repeat(30), '3')];
-    expect(outline(paginate(groups, { firstRoom: 10, room: 20 }))).toEqual([
+    expect(outline(spread(groups, { firstRoom: 10, room: 20 }))).toEqual([
       ['A: 1'],
       [`A (continued): ${'2'.repeat(30)}`],
       ['A (continued): 3'],
@@ -40,7 +43,7 @@ describe('the pages', () => {
   });
 
   it('are one empty one where there is nothing', () => {
-    expect(paginate([], { firstRoom: 10, room: 10 })).toEqual([[]]);
+    expect(spread([], { firstRoom: 10, room: 10 })).toEqual([[]]);
   });
 
   it('hold every item once and in order, within their room unless one item alone is larger', () => {
@@ -56,7 +59,7 @@ describe('the pages', () => {
     });
     fc.assert(
       fc.property(groups, rooms, (given, { firstRoom, room }) => {
-        const pages = paginate(given, { firstRoom, room });
+        const pages = spread(given, { firstRoom, room });
         expect(pages.flat().flatMap(({ items }) => items)).toEqual(given.flatMap(({ items }) => items));
         for (const [index, page] of pages.entries()) {
           const items = page.flatMap((list) => list.items);

@@ -6,6 +6,7 @@ import type { Recap, Receipt } from '../../domain/recap.ts';
 import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { plainRecapMessage, type RecapToShow, recapMessages } from './recap.ts';
+import { ANYONE, speechFor } from './speech.ts';
 
 const COVERAGE: Coverage = { found: 45, read: 41, leftOut: { bot: 4 }, partial: false };
 const RECEIPT: Receipt = {
@@ -42,6 +43,7 @@ function toShow(recap: Recap, more: Partial<RecapToShow> = {}): RecapToShow {
     coverage: COVERAGE,
     receipt: RECEIPT,
     about: null,
+    speech: speechFor(ANYONE),
     linkTo: ({ ts }) => `https://acme.slack.com/archives/C1/p${ts.replace('.', '')}`,
     ...more,
   };
@@ -127,6 +129,23 @@ describe('a recap', () => {
     const [message] = recapMessages(toShow(EMPTY, { about: 'Recap of <#C1>' }));
     expect(message && shown(message).slice(0, 2)).toEqual(['(Recap of <#C1>)', ':memo: Nothing']);
     expect(message?.text).toBe('Recap: Nothing');
+  });
+
+  it('speaks the language of its reader, around the words of the engine', () => {
+    const speech = speechFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
+    const [message] = recapMessages(toShow(LAUNCH, { speech }));
+    const lines = message ? shown(message) : [];
+    expect(lines.filter((line) => !line.startsWith('•') && !line.startsWith('('))).toEqual([
+      ':memo: The launch moves to Thursday',
+      'Wichtigste Punkte',
+      'Entscheidungen',
+      'Aufgaben',
+      'Offene Fragen',
+    ]);
+    expect(lines).toContain('• Tell support — <@U0BO>, bis Do., 5. Nov. [4]');
+    expect(lines.at(-1)).toContain('41 von 45 Nachrichten gelesen');
+    expect(message?.text).toBe('Zusammenfassung: The launch moves to Thursday (1 Entscheidung, 3 Aufgaben)');
+    expect(plainRecapMessage(toShow(LAUNCH, { speech })).text).toContain('\nOffene Fragen\n');
   });
 
   it('links six of the messages that a point rests on, and says how many more there are', () => {

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Slack } from '../client.ts';
 import type { People } from '../people.ts';
 import { type Formats, formatsFor } from './formats.ts';
-import { type Wording, wordingFor } from './wording/index.ts';
+import type { Wording } from './wording/en/index.ts';
+import { wordingFor } from './wording/index.ts';
 
 /** Who reads a message, as far as words and dates go. */
 export interface Reader {
@@ -21,7 +23,9 @@ export const ANYONE: Reader = { locale: null, timeZone: null };
 
 const DEFAULT_LANGUAGE = 'en';
 const DEFAULT_TIME_ZONE = 'UTC';
-const MOST_KEPT = 1000;
+/** How long a message may wait for the language of its reader. */
+const LOOK_UP_LIMIT_MS = 2000;
+const MOST_KEPT = 200;
 const kept = new Map<string, Speech>();
 
 /**
@@ -38,13 +42,20 @@ export function speechFor({ locale, timeZone }: Reader): Speech {
   return speech;
 }
 
-/** How to speak to a person of a workspace. Never throws: to somebody whom Slack does not tell about, it is as to anyone. */
+/**
+ * How to speak to a person of a workspace. Never throws, and does not wait long: to somebody whom Slack does not tell about, it is
+ * as to anyone.
+ */
 export async function speechOf(
   people: People,
   slack: Pick<Slack, 'person'>,
   { workspaceId, userId }: { workspaceId: string; userId: string },
 ): Promise<Speech> {
-  const named = await people.named(slack, workspaceId, [userId]).catch(() => null);
+  const known = people.named(slack, workspaceId, [userId]).catch(() => null);
+  const answered = new AbortController();
+  const limit = sleep(LOOK_UP_LIMIT_MS, null, { signal: answered.signal }).catch(() => null);
+  const named = await Promise.race([known, limit]);
+  answered.abort();
   return speechFor(named?.get(userId) ?? ANYONE);
 }
 

@@ -5,8 +5,15 @@ import { recap } from './recap.ts';
 
 /** German. What is taken from English is not translated yet. */
 export const de: Wording = {
-  ...en,
   failures,
   progress,
   recap,
+  asking: en.asking,
+  items: en.items,
+  decisions: en.decisions,
+  finding: en.finding,
+  home: en.home,
+  settings: en.settings,
+  note: en.note,
+  reminders: en.reminders,
 };

@@ -51,7 +51,8 @@ const says = {
   engine_too_long:
     'This conversation is longer than the language model can take. Ask for a shorter part of it.',
   engine_bad_answer: 'The recap came out unusable, so I did not post it. Another try may go better.',
-  timed_out: 'This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
+  timed_out:
+    'This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
   cancelled: 'The recap was cancelled. You can ask for it again at any time.',
   superseded: 'Another try of the same recap took over. Wait for that one; there is nothing to do.',
   worker_died: `The recap was interrupted several times and did not finish. Try it later. ${TELL_ADMIN_IF_AGAIN}`,

@@ -36,8 +36,7 @@ export const recap = {
     system: (f: Formats, { count }: { count: number }) => `${f.number(count)} from Slack itself`,
     empty: (f: Formats, { count }: { count: number }) => `${f.number(count)} without text`,
     over_limit: (f: Formats, { count }: { count: number }) => `${f.number(count)} over my limit`,
-    opted_out: (f: Formats, { count }: { count: number }) =>
-      `${f.number(count)} from people who opted out`,
+    opted_out: (f: Formats, { count }: { count: number }) => `${f.number(count)} from people who opted out`,
     off_the_record: (f: Formats, { count }: { count: number }) => `${f.number(count)} off the record`,
   },
   beyondLimit: 'everything beyond my limit',

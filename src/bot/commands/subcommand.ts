@@ -1,0 +1,27 @@
+import type { Member } from '../../core/slack/client.ts';
+import type { Speech } from '../../core/slack/messages/speech.ts';
+import type { ParsedCommand } from '../command/parse.ts';
+import type { ListenerDeps } from '../listeners/listener.ts';
+import type { Tell } from '../pick-up.ts';
+
+/** One use of `/recall`, whatever it asks for. */
+export interface CommandUse {
+  workspaceId: string;
+  /** Where it was typed. */
+  channel: { id: string; name: string };
+  /** Who typed it. */
+  member: Member;
+  speech: Speech;
+  /** Slack's id of this very use; opens a modal for three seconds. */
+  triggerId: string;
+  now: Date;
+  /** Answers the person, in a message that nobody else sees. */
+  tell: Tell;
+}
+
+/** What one kind of command does. It may throw RecallErrors, which whoever runs it tells. */
+export type Subcommand<Kind extends ParsedCommand['kind']> = (
+  parsed: Extract<ParsedCommand, { kind: Kind }>,
+  use: CommandUse,
+  deps: ListenerDeps,
+) => Promise<void>;
