@@ -3,7 +3,7 @@ import type { RecapPoint } from '../domain/recap.ts';
 import { timeOf } from '../domain/transcript.ts';
 import type { Prisma } from './generated/client.ts';
 import { toJson } from './recap-json.ts';
-import type { SavedRecap } from './recaps.ts';
+import type { SavedRecap } from './saved-recap.ts';
 
 /** What of an earlier recap goes on in this one. */
 export interface Continued {

@@ -1,9 +1,6 @@
-import type { ActionItemState } from '../domain/action-item.ts';
 import { pairUp } from '../domain/compare-recaps.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { ReadMessage } from '../domain/reading.ts';
-import type { Recap, RecapActionItem, RecapPoint, Receipt } from '../domain/recap.ts';
-import type { Coverage } from '../domain/transcript.ts';
+import type { Recap, RecapActionItem, RecapPoint } from '../domain/recap.ts';
 import { superseded } from './conversations.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
@@ -16,37 +13,10 @@ import {
   storedSources,
 } from './recap-json.ts';
 import { type Continued, toRow } from './recap-rows.ts';
+import type { SavedRecap, StoredRecap } from './saved-recap.ts';
 import { indexRecap } from './search-entries.ts';
 
-/** A recap with what was read for it and what it took. */
-export interface SavedRecap {
-  recap: Recap;
-  coverage: Coverage;
-  receipt: Receipt;
-  /** Which messages it was made from, and in which edition. */
-  reading: ReadMessage[];
-}
-
-/** A saved recap with what has become of it. */
-export interface StoredRecap extends SavedRecap {
-  id: string;
-  /** What people made of each action item, in the order of `recap.actionItems`. */
-  items: StoredItem[];
-  /** Ids of the decisions, in the order of `recap.decisions`. */
-  decisionIds: string[];
-  /** False once a later recap of the same conversation stands in its place. */
-  isCurrent: boolean;
-  /** How many of its points and items were struck because their messages were deleted or edited. */
-  struck: number;
-  /** Counts changes; Slack shows `shownVersion`. */
-  version: number;
-  shownVersion: number;
-}
-export interface StoredItem {
-  id: string;
-  state: ActionItemState;
-  snoozedUntil: Date | null;
-}
+export type { SavedRecap, StoredRecap } from './saved-recap.ts';
 
 const withParts = {
   actionItems: { orderBy: { position: 'asc' } },

@@ -124,7 +124,7 @@ function renderInput(block: InputBlock, drawing: Drawing): Html {
     element,
     dispatch_action: isTold = false,
   } = block;
-  const isGroup = element.type === 'checkboxes' || element.type === 'radio_buttons';
+  const isGroup = /^(checkboxes|radio_buttons|multi_\w+)$/.test(element.type);
   const slot = { blockId, isRequired: !optional, isLabelled: true, isTold };
   const objection = drawing.errors[blockId];
   const content = html`<b>${plainText(label.text)}</b>${optional && html` <small>(optional)</small>`}

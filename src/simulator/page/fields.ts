@@ -10,7 +10,7 @@ import type {
   URLInput,
 } from '@slack/types';
 import { type Html, html, NOTHING } from './html.ts';
-import { type KnownMenu, type Offered, offeredIn, pickedIn } from './options.ts';
+import { type KnownMenu, type Offered, type OfferedGroup, offeredIn, pickedIn } from './options.ts';
 import type { Drawing } from './surface.ts';
 import { renderText } from './text.ts';
 import { localMinute } from './times.ts';
@@ -89,20 +89,30 @@ function placeholderOf({ placeholder }: TextField): Html {
 }
 
 function renderMenu(menu: KnownMenu, fitting: Fitting, drawing: Drawing): Html {
-  const isMultiple = menu.type.startsWith('multi_');
   const picked = drawing.entered.get(fitting.name) ?? pickedIn(menu);
+  const groups = offeredIn(menu, drawing);
+  if (menu.type.startsWith('multi_')) return renderManyOf(groups, picked, fitting);
   const option = ({ value, label }: Offered) =>
     html`<option value="${value}"${picked.includes(value) && html` selected`}>${label}</option>`;
-  const groups = offeredIn(menu, drawing).map(({ label, options }) =>
+  const listed = groups.map(({ label, options }) =>
     label === undefined
       ? html`${options.map(option)}`
       : html`<optgroup label="${label}">${options.map(option)}</optgroup>`,
   );
   const prompt = menu.placeholder?.text ?? 'Choose…';
-  if (isMultiple) {
-    return html`${drawnMark(fitting)}<select class="menu" multiple size="4"${attributes(fitting)}>${groups}</select>`;
-  }
-  return html`<select class="menu"${attributes(fitting)}><option value="">${prompt}</option>${groups}</select>`;
+  return html`<select class="menu"${attributes(fitting)}><option value="">${prompt}</option>${listed}</select>`;
+}
+
+/** Several of a long list: it scrolls within itself. */
+function renderManyOf(groups: readonly OfferedGroup[], picked: readonly string[], fitting: Fitting): Html {
+  const { name, description } = fitting;
+  const choice = ({ value, label }: Offered) =>
+    html`<label><input type="checkbox" name="${name}" value="${value}"${picked.includes(value) && html` checked`}><span>${label}</span></label>`;
+  const listed = groups.map(
+    ({ label, options }) => html`${label !== undefined && html`<b>${label}</b>`}${options.map(choice)}`,
+  );
+  const described = description !== undefined && html` aria-label="${description}"`;
+  return html`<div class="choices choices-many" role="group"${described}>${drawnMark(fitting)}${listed}</div>`;
 }
 
 function renderChoices(element: Checkboxes | RadioButtons, fitting: Fitting, drawing: Drawing): Html {

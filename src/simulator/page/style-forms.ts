@@ -59,8 +59,9 @@ textarea.input { resize: vertical; }
 select.menu { display: inline-block; max-width: 100%; padding: 5px 8px; border: 1px solid #bbb; border-radius: 6px; background: var(--paper); font-size: 13px; }
 .field label, .field fieldset { display: block; margin: 0; padding: 0; border: 0; }
 .field label > select.menu { display: block; width: 100%; margin-top: 4px; padding: 9px 10px; font-size: 15px; }
+.choices-many { max-height: 132px; margin-top: 4px; padding: 4px 12px 8px; border: 1px solid #bbb; border-radius: 6px; overflow-y: auto; }
 .input-missing { margin-top: 4px; color: var(--soft); font-size: 13px; }
-.field-wrong :is(.input, .menu) { border-color: var(--stop); }
+.field-wrong :is(.input, .menu, .choices-many) { border-color: var(--stop); }
 .objection { margin-top: 4px; color: var(--stop); font-size: 13px; font-weight: 700; }
 .modal-body > .objection { margin: 0 0 12px; }
 .modal header { display: flex; justify-content: space-between; align-items: baseline; }
