@@ -9,7 +9,7 @@ const asksToWait = ['slack_rate_limited', 'engine_throttled'] as const;
 const fresh = { attemptsLeft: 5, waitedMs: 0 };
 
 describe('a run that failed', () => {
-  it.each(ERROR_CODES.filter((code) => code !== 'superseded'))(
+  it.each(ERROR_CODES.filter((code) => code !== 'superseded' && code !== 'cancelled'))(
     'with %s is given up where trying again cannot help',
     (code) => {
       expect(decideAfterFailure(new RecallError(code, ''), fresh)).toEqual({ kind: 'give_up' });
@@ -46,6 +46,10 @@ describe('a run that failed', () => {
     const error = new RecallError('cancelled', '', { retryable: true });
     const last = { attemptsLeft: 1, waitedMs: HALF_AN_HOUR_MS };
     expect(decideAfterFailure(error, last)).toEqual({ kind: 'wait', waitMs: 0 });
+  });
+
+  it('is dropped where a person has cancelled it', () => {
+    expect(decideAfterFailure(new RecallError('cancelled', ''), fresh)).toEqual({ kind: 'drop' });
   });
 
   it('is dropped where another worker has taken over', () => {

@@ -13,13 +13,14 @@ const THROTTLED_WAIT_MS = 15_000;
 
 /**
  * What becomes of a conversation whose run ended in `error`. Being asked to wait, and being stopped for a shutdown, spend no
- * attempt; what cannot get better by trying again is given up at once.
+ * attempt; what a person has cancelled is not touched again; what cannot get better by trying again is given up at once.
  */
 export function decideAfterFailure(
   { code, retryable, retryAfterMs }: RecallError,
   { attemptsLeft, waitedMs }: { attemptsLeft: number; waitedMs: number },
 ): AfterFailure {
-  if (code === 'superseded') return { kind: 'drop' };
+  const isUnwanted = code === 'cancelled' && !retryable;
+  if (code === 'superseded' || isUnwanted) return { kind: 'drop' };
   if (!retryable) return { kind: 'give_up' };
   if (code === 'cancelled') return { kind: 'wait', waitMs: 0 };
   const asksToWait = code === 'slack_rate_limited' || code === 'engine_throttled';

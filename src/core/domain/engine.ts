@@ -38,12 +38,22 @@ export interface EngineResult {
   costUsd: number | null;
 }
 
+/** How far an engine is with a conversation that it reads in parts. */
+export interface EngineProgress {
+  done: number;
+  all: number;
+}
+
 /**
  * What turns a transcript into a recap's answer. `summarize` throws RecallErrors with an `engine_*` code, and `cancelled`
- * or `timed_out` once the signal is aborted.
+ * or `timed_out` once the signal is aborted. `onProgress` is told of each part that is done, where there are parts.
  */
 export interface Engine {
   name: EngineName;
   model: string | null;
-  summarize(question: EngineQuestion, signal: AbortSignal): Promise<EngineResult>;
+  summarize(
+    question: EngineQuestion,
+    signal: AbortSignal,
+    onProgress?: (progress: EngineProgress) => void,
+  ): Promise<EngineResult>;
 }

@@ -9,6 +9,8 @@ const withChannel = {
 } satisfies Prisma.ConversationInclude;
 type RowWithChannel = Row & { channel: Conversation['channel'] };
 
+const UNFINISHED = ['queued', 'running'] as const;
+
 /** Conversations: picked up, taken up by workers, finished. */
 export function createConversations(db: Db) {
   return {
@@ -39,7 +41,7 @@ export function createConversations(db: Db) {
      */
     async takeUp(id: string, now: Date): Promise<Conversation | null> {
       const [taken] = await db.conversation.updateManyAndReturn({
-        where: { id, state: { in: ['queued', 'running'] } },
+        where: { id, state: { in: [...UNFINISHED] } },
         data: { state: 'running', run: { increment: 1 }, touchedAt: now },
         include: withChannel,
       });
@@ -66,19 +68,41 @@ export function createConversations(db: Db) {
     /** @returns false where it was finished already, or another worker has taken it up since */
     async fail({ id, run }: Conversation, errorCode: ErrorCode, now: Date): Promise<boolean> {
       const failed = await db.conversation.updateMany({
-        where: { id, run, state: { in: ['queued', 'running'] } },
+        where: { id, run, state: { in: [...UNFINISHED] } },
         data: { state: 'failed', errorCode, finishedAt: now },
       });
       return failed.count > 0;
     },
 
     /**
-     * Queues a failed conversation once more. Its runs go on being counted, so that nothing is taken from an old one.
-     * @returns false where it is not a failed one of this workspace
+     * Ends a queued or running conversation that is no longer wanted. One whose recap is saved is about to be shown, and is left
+     * alone. Whoever works on it finds out by `standing`.
+     * @returns false where it has ended already, its recap is saved, or it is not of this workspace
+     */
+    async cancel(workspaceId: string, id: string, now: Date): Promise<boolean> {
+      return inTransaction(db, async (tx) => {
+        const where = { id, workspaceId, state: { in: [...UNFINISHED] } };
+        // Holds the row, so that a recap is seen here once it is saved, and none is saved after this.
+        const held = await tx.conversation.updateMany({ where, data: { touchedAt: now } });
+        if (held.count === 0) return false;
+        if (await tx.recap.findUnique({ where: { conversationId: id }, select: { id: true } })) return false;
+        const data = { state: 'cancelled' as const, errorCode: null, finishedAt: now };
+        return (await tx.conversation.updateMany({ where, data })).count > 0;
+      });
+    },
+
+    /** How a conversation stands now; null where it is gone. */
+    async standing(id: string): Promise<Pick<Conversation, 'state' | 'run'> | null> {
+      return db.conversation.findUnique({ where: { id }, select: { state: true, run: true } });
+    },
+
+    /**
+     * Queues a failed or cancelled conversation once more. Its runs go on being counted, so that nothing is taken from an old one.
+     * @returns false where it is neither, or not of this workspace
      */
     async retry(workspaceId: string, id: string, now: Date): Promise<boolean> {
       const queued = await db.conversation.updateMany({
-        where: { id, workspaceId, state: 'failed' },
+        where: { id, workspaceId, state: { in: ['failed', 'cancelled'] } },
         data: { state: 'queued', errorCode: null, finishedAt: null, touchedAt: now },
       });
       return queued.count > 0;
@@ -87,7 +111,7 @@ export function createConversations(db: Db) {
     /** Queued or running ones that nothing has happened to since `before`, the longest waiting first. */
     async unfinishedSince(before: Date, limit: number): Promise<Conversation[]> {
       const rows = await db.conversation.findMany({
-        where: { state: { in: ['queued', 'running'] }, touchedAt: { lt: before } },
+        where: { state: { in: [...UNFINISHED] }, touchedAt: { lt: before } },
         orderBy: { touchedAt: 'asc' },
         take: limit,
         include: withChannel,
@@ -95,10 +119,10 @@ export function createConversations(db: Db) {
       return rows.map(toConversation);
     },
 
-    /** The error code of the conversation that finished last; null where it is done, or there is none. */
+    /** The error code of the conversation that finished last, of its own accord; null where it is done, or there is none. */
     async lastErrorCode(): Promise<string | null> {
       const last = await db.conversation.findFirst({
-        where: { finishedAt: { not: null } },
+        where: { finishedAt: { not: null }, state: { not: 'cancelled' } },
         orderBy: { finishedAt: 'desc' },
         select: { errorCode: true },
       });

@@ -1,3 +1,4 @@
+import { type ActionItems, createActionItems } from './action-items.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { createDb, type DbOptions } from './db.ts';
@@ -6,6 +7,7 @@ import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { createPersons, type Persons } from './people.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
 import { createRecentRecaps, type RecentRecaps } from './recent-recaps.ts';
+import { createReminders, type Reminders } from './reminders.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -16,6 +18,8 @@ export interface Store {
   recentRecaps: RecentRecaps;
   channels: Channels;
   people: Persons;
+  actionItems: ActionItems;
+  reminders: Reminders;
   deliveries: Deliveries;
   engineCalls: EngineCalls;
   workerBeats: WorkerBeats;
@@ -34,6 +38,8 @@ export function createStore(options: DbOptions): Store {
     recentRecaps: createRecentRecaps(db),
     channels: createChannels(db),
     people: createPersons(db),
+    actionItems: createActionItems(db),
+    reminders: createReminders(db),
     deliveries: createDeliveries(db),
     engineCalls: createEngineCalls(db),
     workerBeats: createWorkerBeats(db),

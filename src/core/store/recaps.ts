@@ -12,6 +12,7 @@ import {
   storedReceipt,
   storedSources,
 } from './recap-json.ts';
+import { lockRecap } from './recap-lock.ts';
 import { type Continued, toRow } from './recap-rows.ts';
 import type { SavedRecap, StoredRecap } from './saved-recap.ts';
 import { indexRecap } from './search-entries.ts';
@@ -37,6 +38,7 @@ export function createRecaps(db: Db) {
         await lockRun(tx, conversation);
         const followed = await findFollowedItems(tx, conversation);
         await tx.recap.create({ data: toRow(conversation, saved, continuedIn(saved.recap, followed), now) });
+        await moveReminders(tx, followed);
         await moveSupersessions(tx, followed);
         await retireFollowed(tx, conversation);
         await indexRecap(tx, conversation);
@@ -71,6 +73,7 @@ type FollowedRecap = Prisma.RecapGetPayload<{ include: { actionItems: true; deci
 
 async function findFollowedItems(tx: Tx, { followsId }: Conversation): Promise<FollowedRecap | null> {
   if (followsId === null) return null;
+  await lockRecap(tx, followsId);
   return tx.recap.findUnique({
     where: { conversationId: followsId },
     include: { actionItems: true, decisions: true },
@@ -100,6 +103,19 @@ function continuedOf<Item extends RecapPoint, Found>(
       return row ? [[position, row]] : [];
     }),
   );
+}
+
+/** What people were reminded of already, they are not reminded of again for the item that goes on with it. */
+async function moveReminders(tx: Tx, followed: FollowedRecap | null): Promise<void> {
+  const earlier = (followed?.actionItems ?? []).map(({ id }) => id);
+  if (earlier.length === 0) return;
+  const later = await tx.actionItem.findMany({
+    where: { continuesId: { in: earlier } },
+    select: { id: true, continuesId: true },
+  });
+  for (const { id, continuesId } of later) {
+    if (continuesId) await tx.reminder.updateMany({ where: { itemId: continuesId }, data: { itemId: id } });
+  }
 }
 
 /** Links between decisions go over to those that go on with them. */
@@ -138,7 +154,12 @@ function toStoredRecap(row: Row): StoredRecap {
     coverage: storedCoverage.parse(row.coverage),
     receipt: storedReceipt.parse(row.receipt),
     reading: storedReading.parse(row.reading).map(([ts, editedTs]) => ({ ts, editedTs })),
-    items: row.actionItems.map(({ id, state, snoozedUntil }) => ({ id, state, snoozedUntil })),
+    items: row.actionItems.map(({ id, state, snoozedUntil, changedBy }) => ({
+      id,
+      state,
+      snoozedUntil,
+      changedBy,
+    })),
     decisionIds: row.decisions.map(({ id }) => id),
     isCurrent: row.isCurrent,
     struck: row.struck,

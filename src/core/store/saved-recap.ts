@@ -31,4 +31,6 @@ export interface StoredItem {
   id: string;
   state: ActionItemState;
   snoozedUntil: Date | null;
+  /** Who last changed it; null where nobody has. */
+  changedBy: string | null;
 }

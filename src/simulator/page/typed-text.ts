@@ -24,7 +24,7 @@ export function commandTextOf(typed: string, viewing: Viewing): string {
 function tokenized(text: string, named: readonly Named[]): string {
   const names = named.map(({ typed: name }) => escapedPattern(escaped(name)));
   const pattern = new RegExp(
-    String.raw`(https?://[^\s<>|]*[^\s<>|.,;:!?)'"])|(?<![\w@#])(${names.join('|')})(?!\w)`,
+    String.raw`(https?://[^\s<>|]*[^\s<>|.,;:!?)'"])|(?<![\p{L}\p{N}_@#])(?:${names.join('|')})(?![\p{L}\p{N}_])`,
     'giu',
   );
   return text.replaceAll(pattern, (found, address: string | undefined) => {
@@ -83,7 +83,7 @@ function escaped(text: string): string {
 }
 
 function escapedPattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 /** How the app is called on: `@Recall`. */

@@ -1,29 +1,55 @@
 import type { WebAPICallResult, WebClient } from '@slack/web-api';
 import { readMessages } from '../read-message.ts';
 import type { Call } from './call.ts';
-import type { Page, Slack, Standing } from './slack.ts';
+import type { JoinedChannel, Page, Slack, Standing } from './slack.ts';
 
 /** Slack's documented maximum is higher, but asks for no more than 200 a page. */
 const PAGE_SIZE = 200;
 const MEMBERS_PAGE_SIZE = 1000;
 /** Beyond so many pages a channel's members are not asked for. */
 const MOST_MEMBER_PAGES = 100;
+const CHANNELS_PAGE_SIZE = 500;
+/** Beyond so many pages the channels that somebody is in are not asked for. */
+const MOST_CHANNEL_PAGES = 100;
 
-type Reading = Pick<Slack, 'identify' | 'channel' | 'person' | 'replies' | 'history' | 'members'>;
+type Reading = Pick<
+  Slack,
+  'identify' | 'channel' | 'person' | 'replies' | 'history' | 'members' | 'channelsOf'
+>;
 
 /** What Recall asks Slack. */
 export function reading(client: WebClient, call: Call): Reading {
+  let ownWorkspaceId: Promise<string> | undefined;
+
+  async function identify() {
+    const answer = await call('auth.test', () => client.auth.test());
+    return {
+      workspaceId: answer.team_id ?? '',
+      workspaceName: answer.team ?? '',
+      url: answer.url ?? '',
+      botUserId: answer.user_id ?? '',
+      botId: answer.bot_id ?? '',
+      scopes: answer.response_metadata?.scopes ?? [],
+    };
+  }
+
+  /** Asked once; a token belongs to one workspace. */
+  function ownWorkspace(): Promise<string> {
+    ownWorkspaceId ??= identify().then(
+      ({ workspaceId }) => workspaceId,
+      (error) => {
+        ownWorkspaceId = undefined;
+        throw error;
+      },
+    );
+    return ownWorkspaceId;
+  }
+
   return {
     async identify() {
-      const answer = await call('auth.test', () => client.auth.test());
-      return {
-        workspaceId: answer.team_id ?? '',
-        workspaceName: answer.team ?? '',
-        url: answer.url ?? '',
-        botUserId: answer.user_id ?? '',
-        botId: answer.bot_id ?? '',
-        scopes: answer.response_metadata?.scopes ?? [],
-      };
+      const identity = await identify();
+      ownWorkspaceId = Promise.resolve(identity.workspaceId);
+      return identity;
     },
     async channel(channelId) {
       const { channel } = await call('conversations.info', () =>
@@ -44,6 +70,7 @@ export function reading(client: WebClient, call: Call): Reading {
       const { user } = await call('users.info', () =>
         client.users.info({ user: userId, include_locale: true }),
       );
+      const isOfAnother = user?.team_id === undefined || !workspacesOf(user).includes(await ownWorkspace());
       const name =
         user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId;
       return {
@@ -51,8 +78,10 @@ export function reading(client: WebClient, call: Call): Reading {
         name,
         timeZone: user?.tz ?? null,
         locale: user?.locale ?? null,
-        standing: standingOf(user),
-        isAdmin: user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true,
+        standing: isOfAnother ? 'stranger' : standingOf(user),
+        isAdmin:
+          !isOfAnother &&
+          (user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true),
       };
     },
     async replies({ channelId, threadTs, cursor, limit = PAGE_SIZE }) {
@@ -88,7 +117,38 @@ export function reading(client: WebClient, call: Call): Reading {
       }
       return ids;
     },
+    async channelsOf(userId) {
+      const joined: JoinedChannel[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MOST_CHANNEL_PAGES; page += 1) {
+        const args = {
+          types: 'public_channel,private_channel',
+          limit: CHANNELS_PAGE_SIZE,
+          ...(userId === null ? {} : { user: userId }),
+          ...(cursor ? { cursor } : {}),
+        };
+        const answer = await call('users.conversations', () => client.users.conversations(args));
+        joined.push(...(answer.channels ?? []).flatMap(toJoinedChannel));
+        cursor = answer.response_metadata?.next_cursor || undefined;
+        if (!cursor) break;
+      }
+      return joined;
+    },
   };
+}
+
+function toJoinedChannel(channel: { id?: string; is_private?: boolean }): JoinedChannel[] {
+  return channel.id === undefined ? [] : [{ id: channel.id, isPrivate: channel.is_private !== false }];
+}
+
+/** Somebody of an Enterprise organization may be in several of its workspaces. */
+function workspacesOf({ team_id: id, enterprise_user: of }: Homes): readonly string[] {
+  return [...(id === undefined ? [] : [id]), ...(of?.teams ?? [])];
+}
+
+interface Homes {
+  team_id?: string;
+  enterprise_user?: { teams?: string[] };
 }
 
 interface StandingFlags {

@@ -42,13 +42,19 @@ export interface ChannelInfo {
   creator: string | null;
 }
 
+/** A channel that somebody is in. */
+export interface JoinedChannel {
+  id: string;
+  isPrivate: boolean;
+}
+
 /** A modal that is open. */
 export interface OpenView {
   id: string;
   hash: string;
 }
 
-/** How a person stands to the workspace; what Slack does not tell counts as a stranger. */
+/** How a person stands to the workspace; people of other workspaces are strangers, and so is whoever Slack does not tell of. */
 export type Standing = 'full' | 'guest' | 'stranger' | 'bot' | 'gone';
 
 export interface Member extends Person {
@@ -92,6 +98,8 @@ export interface Slack {
   openDirectMessage(userId: string): Promise<string>;
   /** Everyone in a channel, by id. */
   members(channelId: string): Promise<string[]>;
+  /** Every channel that a person is in; of private ones, those that Recall is in too. Null for Recall itself. */
+  channelsOf(userId: string | null): Promise<JoinedChannel[]>;
   /** Shows a modal to whoever did what `triggerId` stands for, within three seconds of it. */
   openView(call: { triggerId: string; view: ModalView }): Promise<OpenView>;
   /** Puts a modal on top of the one that the trigger came from. */

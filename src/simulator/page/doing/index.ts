@@ -60,8 +60,8 @@ async function carriedOut(deed: Deed, form: URLSearchParams, playground: Playgro
 /** What a person could not do is told in a sentence; a form that makes no sense is not what people send. */
 function failure(error: unknown): Outcome {
   if (error instanceof BadForm) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return { notice: `That did not work: ${reason}.` };
+  const isToldInWords = error instanceof Error && error.name === 'Error';
+  return { notice: isToldInWords ? `That did not work: ${error.message}.` : 'That did not work.' };
 }
 
 /** An address of this page, to go back to; throws BadForm for any other. */

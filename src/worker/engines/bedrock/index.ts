@@ -75,7 +75,7 @@ export function createBedrockEngine(options: BedrockEngineOptions): Engine {
   return {
     name: 'bedrock',
     model: modelId,
-    async summarize(question, signal) {
+    async summarize(question, signal, onProgress = () => {}) {
       const bill = createBill(options.prices);
       const store = options.parts ?? createPartMemory();
       const tokensPerRecap = options.tokensPerRecap ?? TOKENS_PER_RECAP;
@@ -86,6 +86,7 @@ export function createBedrockEngine(options: BedrockEngineOptions): Engine {
           tokens,
           onEvent,
           onCall,
+          onProgress,
           store,
           tokensPerRecap,
         }),

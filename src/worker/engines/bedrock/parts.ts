@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EngineQuestion } from '../../../core/domain/engine.ts';
+import type { EngineProgress, EngineQuestion } from '../../../core/domain/engine.ts';
 import { inParallel } from '../../../core/domain/in-parallel.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { TranscriptMessage } from '../../../core/domain/transcript.ts';
@@ -18,6 +18,7 @@ export interface ReadInPartsDeps {
   /** Whether a prompt fits what the model is given at once. */
   fits(prompt: Prompt): boolean;
   onKept(kept: number): void;
+  onProgress(progress: EngineProgress): void;
 }
 
 /**
@@ -29,11 +30,17 @@ export async function readInParts(
   deps: ReadInPartsDeps,
 ): Promise<RecapAnswer> {
   let kept = 0;
+  let done = 0;
+  const all = parts.length;
+  deps.onProgress({ done, all });
   const reports = await inParallel(parts, PARTS_AT_ONCE, async (messages, index) => {
-    const prompt = partPromptFor(deps.question, messages, { part: index + 1, of: parts.length });
+    const prompt = partPromptFor(deps.question, messages, { part: index + 1, of: all });
     const before = await deps.store.get(keyOf(prompt));
     if (before !== null) kept += 1;
-    return reportOn(messages, before ?? (await askAndKeep(prompt, deps)));
+    const answer = before ?? (await askAndKeep(prompt, deps));
+    done += 1;
+    deps.onProgress({ done, all });
+    return reportOn(messages, answer);
   });
   deps.onKept(kept);
   const { earlier } = deps.question;

@@ -5,6 +5,7 @@ import { fenced } from './fence.ts';
 import { peopleNamedIn, type Report, reportLines } from './report-lines.ts';
 import { RULES } from './rules.ts';
 import { createTranscriptWriter, dayOf, inZone, peopleIn, peopleLines } from './transcript-lines.ts';
+import { wantedLength, wantedLengthOfPart, wishOf } from './wishes.ts';
 
 /** Slack's own limit of a channel's purpose. */
 const LONGEST_PURPOSE = 250;
@@ -48,7 +49,8 @@ function wholePrompt(question: EngineQuestion): Prompt {
   return withRules([
     setting(question),
     `You get ${amountOf(messages, question)}.`,
-    fenced({ CONVERSATION: conversationLines(question, messages) }),
+    ...wantedLength(question),
+    fenced({ ...wishOf(question), CONVERSATION: conversationLines(question, messages) }),
     'The conversation has ended. Report on it by the rules you were given first.',
   ]);
 }
@@ -62,7 +64,8 @@ export function partPromptFor(
   return withRules([
     setting(question),
     `You get ${amountOf(messages, question)}. This is part ${part} of ${of}; report on it alone.`,
-    fenced({ CONVERSATION: conversationLines(question, messages) }),
+    ...(of > 1 ? wantedLengthOfPart(question) : wantedLength(question)),
+    fenced({ ...wishOf(question), CONVERSATION: conversationLines(question, messages) }),
     'The part has ended. Report on it by the rules you were given first.',
   ]);
 }
@@ -73,12 +76,14 @@ function followUpPrompt(question: EngineQuestion, earlier: EarlierReport): Promp
   const since =
     news.length === 0
       ? 'No message was written or edited since, but some may have been deleted.'
-      : `What was written or edited since stands in the second fence: ${amountOf(news, question)}.`;
+      : `What was written or edited since stands between the lines CONVERSATION: ${amountOf(news, question)}.`;
   return withRules([
     setting(question, 'the language of the earlier report'),
-    'This conversation was reported on before. You do not get all of it again: in the first fence stands the earlier ' +
-      `report, with the numbers of the messages that it rests on in brackets. ${since}`,
+    'This conversation was reported on before. You do not get all of it again: between the lines EARLIER stands ' +
+      `the earlier report, with the numbers of the messages that it rests on in brackets. ${since}`,
+    ...wantedLength(question),
     fenced({
+      ...wishOf(question),
       EARLIER: reportLines(report),
       CONVERSATION: conversationLines(question, news, peopleNamedIn(report.answer)),
     }),
@@ -94,11 +99,12 @@ export function mergePromptFor(question: EngineQuestion, reports: readonly Repor
   return withRules([
     setting(question),
     `The conversation was too long to read at once, so there are ${reports.length} reports on it. ` +
-      'Between the fence lines they stand, oldest first, with the numbers of the messages in brackets. ' +
+      'Between the lines REPORTS they stand, oldest first, with the numbers of the messages in brackets. ' +
       'Make one report of them: join what belongs together and unite its sources, keep every number as it is, and let ' +
       'later reports overrule earlier ones (what was answered is no open question, what was done or dropped is no task, ' +
       'what was reversed is no decision). Leave out no decision, task or question that still holds.',
-    fenced({ REPORTS: [...aboutLines(question), ...reports.flatMap(reportLines)] }),
+    ...wantedLength(question),
+    fenced({ ...wishOf(question), REPORTS: [...aboutLines(question), ...reports.flatMap(reportLines)] }),
     'The reports have ended. Write the one report by the rules you were given first.',
   ]);
 }

@@ -1,4 +1,4 @@
-import type { EngineQuestion } from '../../../core/domain/engine.ts';
+import type { EngineProgress, EngineQuestion } from '../../../core/domain/engine.ts';
 import { RecallError } from '../../../core/domain/errors.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { PartStore } from '../part-store.ts';
@@ -20,6 +20,7 @@ const SHRINKINGS = 3;
 
 export interface ReadDeps extends AskDeps {
   store: PartStore;
+  onProgress(progress: EngineProgress): void;
   /** Tokens that one recap may send in all, roughly. */
   tokensPerRecap: number;
 }
@@ -77,7 +78,7 @@ async function readWithin(
   const askOnce = (prompt: Prompt) => ask(prompt, bill, signal, deps);
   if (fits(whole)) return citingShown(await askOnce(whole), question);
 
-  const { model, store, onEvent } = deps;
+  const { model, store, onEvent, onProgress } = deps;
   const writer = createTranscriptWriter(question);
   const parts = cutIntoParts(messagesToRead(question), {
     budget: Math.min(PART_TOKENS, budget * MESSAGES_SHARE),
@@ -85,7 +86,7 @@ async function readWithin(
   });
   const onKept = (kept: number) =>
     onEvent({ kind: 'read_in_parts', model: model.id, parts: parts.length, kept });
-  return readInParts(parts, { question, store, ask: askOnce, fits, onKept });
+  return readInParts(parts, { question, store, ask: askOnce, fits, onKept, onProgress });
 }
 
 /** Where only what is new was read, older messages can only be cited where the earlier report cited them. */
