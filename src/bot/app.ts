@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
-import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, type Logger as BoltLogger, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { SlackIdentity } from '../core/slack/client.ts';
 import { LISTENERS } from './listeners/index.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
+import { createReceiver } from './receiver.ts';
 
 export interface BotAppDeps extends ListenerDeps {
   signingSecret: string;
@@ -21,7 +22,6 @@ export interface BotApp {
 }
 
 const UNAUTHORIZED = 401;
-const NOT_FOUND = 404;
 const TIMESTAMP_HEADER = 'x-slack-request-timestamp';
 const CLOCK_SKEW_SECONDS = 5 * 60;
 
@@ -29,7 +29,7 @@ const CLOCK_SKEW_SECONDS = 5 * 60;
 export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
   const { identity, botToken, logger } = deps;
   const boltLogger = toBoltLogger(logger);
-  const receiver = new HTTPReceiver({ signingSecret: deps.signingSecret, logger: boltLogger });
+  const receiver = createReceiver({ signingSecret: deps.signingSecret, logger: boltLogger });
   const app = new App({
     receiver,
     logger: boltLogger,
@@ -44,6 +44,7 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
     }),
   });
   await app.init();
+  answerRateLimits(app, deps);
   const working = new Set<Promise<void>>();
   app.use(async ({ next }) => {
     const work = next();
@@ -59,15 +60,22 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
         response.writeHead(UNAUTHORIZED).end();
         return;
       }
-      try {
-        receiver.requestListener(request, response);
-      } catch {
-        response.writeHead(NOT_FOUND).end();
-      }
+      receiver.onRequest(request, response);
     },
     async idle() {
       await Promise.allSettled(working);
     },
+  };
+}
+
+/** Slack tells in an envelope without an event that it holds events back, which Bolt does not know and leaves unanswered. */
+function answerRateLimits(app: App, { events }: Pick<BotAppDeps, 'events'>): void {
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent) => {
+    const { type, minute_rate_limited: minute }: Record<string, unknown> = event.body;
+    if (type !== 'app_rate_limited') return processEvent(event);
+    await event.ack();
+    events.eventsHeldBack({ since: typeof minute === 'number' ? new Date(minute * 1000) : null });
   };
 }
 

@@ -1,3 +1,6 @@
+import { createAccess } from '../core/display/access.ts';
+import { createHomeDisplay } from '../core/display/home.ts';
+import { createRecapDisplay } from '../core/display/recap-display.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
@@ -54,21 +57,23 @@ async function start(
   const { workspaceId, workspaceName, url, botUserId, botId, scopes } = identity;
   await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
   const people = createPeople({ now });
-  const pickUp = createPickUp({
-    store,
-    producer,
-    slack,
-    people,
-    events: createEvents(logger),
-    workspaceUrl: url,
-    now,
-  });
+  const events = createEvents(logger);
+  const pickUp = createPickUp({ store, producer, slack, people, events, workspaceUrl: url, now });
+  const access = createAccess({ store, slack, people, now });
+  const recaps = createRecapDisplay({ store, people, events, slackFor: () => slack });
+  const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
   const { botToken, signingSecret, apiUrl } = config.slack;
   const app = await createBotApp({
     workspaceId,
+    workspaceUrl: url,
     pickUp,
     slack,
     people,
+    store,
+    events,
+    access,
+    home,
+    recaps,
     now,
     signingSecret,
     botToken,

@@ -3,7 +3,8 @@ import { asRecallError, RecallError } from '../core/domain/errors.ts';
 import type { Events } from '../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../core/slack/client.ts';
 import { messageUrl } from '../core/slack/links.ts';
-import { describeSource, readingMessage } from '../core/slack/messages/progress.ts';
+import { understoodNotice } from '../core/slack/messages/asking.ts';
+import { describeSource, privateNotice, readingMessage, withCancel } from '../core/slack/messages/progress.ts';
 import type { Speech } from '../core/slack/messages/speech.ts';
 import type { Store } from '../core/store/index.ts';
 
@@ -28,6 +29,8 @@ export interface Placeholders {
   change(conversation: Conversation, message: OutgoingMessage): Promise<void>;
   /** Where the first message of a conversation's recap opens; null where there is none. */
   urlOf(conversationId: string): Promise<string | null>;
+  /** What the person who asked is told besides the placeholder; null where that says it all. */
+  notice(conversation: Conversation, placeholderUrl: string, speech: Speech): OutgoingMessage | null;
   /** What the conversation reads, as mrkdwn. */
   describe(conversation: Conversation, speech: Speech): string;
 }
@@ -36,8 +39,9 @@ export function createPlaceholders({ store, slack, events, workspaceUrl }: Place
   const urlAt = (channelId: string, ts: string) =>
     messageUrl(workspaceUrl, channelId, { ts, threadTs: null });
 
-  /** How many messages will be read; null for a window, of which that is known only afterwards. */
+  /** How many messages will be read; null for what that is known of only afterwards. */
   async function check({ channel, source }: Conversation): Promise<number | null> {
+    if (source.kind === 'note') return null;
     if (source.kind === 'thread') return countThread(channel.id, source.threadTs);
     const { isMember } = await slack.channel(channel.id);
     if (!isMember) throw new RecallError('not_in_channel', 'the command was used where Recall is no member');
@@ -65,7 +69,8 @@ export function createPlaceholders({ store, slack, events, workspaceUrl }: Place
       const { id, audience, askedBy, channel, source } = conversation;
       try {
         const what = describe(conversation, speech);
-        const message = readingMessage({ what, found: await check(conversation), speech });
+        const reading = readingMessage({ what, found: await check(conversation), speech });
+        const message = withCancel(reading, id, speech);
         const channelId = audience === 'private' ? await slack.openDirectMessage(askedBy) : channel.id;
         const thread = audience === 'thread' && source.kind === 'thread' ? { threadTs: source.threadTs } : {};
         const ts = await slack.post({ channelId, ...thread, message, tag: { conversationId: id, part: 0 } });
@@ -79,6 +84,14 @@ export function createPlaceholders({ store, slack, events, workspaceUrl }: Place
         events.placeholderFailed({ error });
         return { kind: 'left_to_worker' };
       }
+    },
+
+    notice(conversation, placeholderUrl, speech) {
+      const { audience, source, channel, requestedAt } = conversation;
+      if (audience !== 'private' || source.kind === 'note') return null;
+      if (source.kind === 'channel')
+        return understoodNotice({ window: source, channel, requestedAt, placeholderUrl, speech });
+      return privateNotice({ what: describe(conversation, speech), placeholderUrl, speech });
     },
 
     async change({ id }, message) {

@@ -24,7 +24,7 @@ import { createWorld } from './world/world.ts';
 export { DEFAULT_APP, type SimulatedApp } from './app.ts';
 export type { Delivery } from './deliveries/courier.ts';
 export type { SlackEvent } from './deliveries/envelope.ts';
-export type { CreatePage, PageDeps, PageHandler } from './http/page.ts';
+export type { CreatePage } from './http/page.ts';
 export type { Actor } from './people/actor.ts';
 export type { WorkspaceSeed } from './seed.ts';
 export type { Faults } from './web-api/faults.ts';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { createAccess } from '../core/display/access.ts';
+import { createHomeDisplay } from '../core/display/home.ts';
 import type { Engine } from '../core/domain/engine.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
@@ -11,15 +13,18 @@ import { startInterval } from '../core/runtime/interval.ts';
 import { type AddPart, type Closeable, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { createSlack } from '../core/slack/client.ts';
+import { createPeople } from '../core/slack/people.ts';
 import { createStore, type Store } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
 import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
-import { createRecapper } from './recap/index.ts';
+import { createRecapper, type RecapPace } from './recap/index.ts';
 import { runWorker } from './worker.ts';
 
 /** How long one call may wait for Slack's rate limits before its job is put aside, in milliseconds. */
 const MAX_WAIT_MS = 60_000;
+/** The same for App Homes, which are brought up to date again at the next occasion. */
+const MAX_HOME_WAIT_MS = 3000;
 const BEAT_EVERY_MS = 5000;
 
 export interface WorkerOptions {
@@ -41,9 +46,16 @@ export interface Pace {
   lockMs: number;
   /** How long running jobs may go on once a stop was asked for. */
   graceMs: number;
+  recap: RecapPace;
 }
 
-const DEFAULT_PACE: Pace = { sweepEveryMs: 15_000, sweepAfterMs: 30_000, lockMs: 30_000, graceMs: 10_000 };
+const DEFAULT_PACE: Pace = {
+  sweepEveryMs: 15_000,
+  sweepAfterMs: 30_000,
+  lockMs: 30_000,
+  graceMs: 10_000,
+  recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 1000 },
+};
 
 /** The worker: takes conversations from the queue, reads them, asks the engine, posts the recap. */
 export async function startWorker(options: WorkerOptions): Promise<Closeable> {
@@ -68,11 +80,17 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
   const engine =
     options.engine ?? (await createEngine(config.engine, { logger, now, ...keepingBooks(store, now) }));
   const { botToken: token, apiUrl } = config.slack;
+  const slack = createSlack({ token, apiUrl, maxWaitMs: MAX_HOME_WAIT_MS, signal });
+  const people = createPeople({ now });
+  const access = createAccess({ store, slack, people, now });
+  const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
   const recapper = createRecapper({
     store,
     engine,
     events,
     now,
+    pace: pace.recap,
+    home,
     monthlyBudgetUsd: config.monthlyBudgetUsd,
     slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
   });

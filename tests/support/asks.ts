@@ -11,12 +11,15 @@ export const ACME: InstalledWorkspace = {
   scopes: ['channels:history', 'chat:write'],
 };
 
-/** What somebody in Acme asks for: a thread, each time by an event of its own. */
+let asked = 0;
+
+/** What somebody in Acme asks for: a thread, each time another one, by an event of its own. */
 export function anAsk(changes: Partial<Ask> = {}): Ask {
+  asked += 1;
   return {
     workspaceId: ACME.id,
     channel: { id: 'C0GENERAL', name: 'general' },
-    source: { kind: 'thread', threadTs: '1699013100.000200' },
+    source: { kind: 'thread', threadTs: `${1_699_013_100 + asked}.000200` },
     trigger: 'shortcut',
     audience: 'thread',
     askedBy: 'U0MARA',

@@ -14,13 +14,16 @@ export interface DyingWorker {
   close(): Promise<void>;
 }
 
-/** Starts a worker process that kills itself when it has done `diesAfter`; resolves when it is at work. */
+/**
+ * Starts a worker process that kills itself when it has done `diesAfter`; resolves when it is at work. With null it hangs in its
+ * first question until it is closed, which kills it, and says at once where it is.
+ */
 export async function startDyingWorker({
   environment,
   diesAfter,
 }: {
   environment: Record<string, string>;
-  diesAfter: Stage;
+  diesAfter: Stage | null;
 }): Promise<DyingWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'recall-test-'));
   const asked = join(folder, 'asked');

@@ -7,10 +7,14 @@ import { createEvents } from '../../src/core/runtime/events.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
 import { startWorker } from '../../src/worker/main.ts';
 import { quotingEngine } from './quoting-engine.ts';
-import { TEST_PACE } from './recall-pace.ts';
+import { HASTY_PACE, TEST_PACE } from './recall-pace.ts';
 
 const told = z
-  .object({ environment: z.record(z.string(), z.string()), diesAfter: z.string(), asked: z.string() })
+  .object({
+    environment: z.record(z.string(), z.string()),
+    diesAfter: z.string().nullable(),
+    asked: z.string(),
+  })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
 const config = loadConfig(told.environment, ['worker']);
@@ -20,7 +24,7 @@ await startWorker({
   config,
   logger,
   signal: new AbortController().signal,
-  pace: TEST_PACE,
+  pace: { ...TEST_PACE, ...(told.diesAfter === null ? HASTY_PACE : {}) },
   events: {
     ...createEvents(logger),
     stageDone: ({ stage }) => {
@@ -31,7 +35,7 @@ await startWorker({
     ...engine,
     summarize(question, signal) {
       appendFileSync(told.asked, 'asked\n');
-      return engine.summarize(question, signal);
+      return told.diesAfter === null ? new Promise(() => {}) : engine.summarize(question, signal);
     },
   },
 });

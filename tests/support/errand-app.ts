@@ -13,7 +13,7 @@ const confirm = {
 };
 
 /** Buttons and menus of every kind that a message can have. */
-export const ERRANDS: KnownBlock[] = [
+const ERRANDS: KnownBlock[] = [
   { type: 'header', text: plain('Errands') },
   {
     type: 'section',
@@ -55,7 +55,7 @@ export const ERRANDS: KnownBlock[] = [
 ];
 
 /** A field of every kind that a modal can have. */
-export const FORM: ModalView = {
+const FORM: ModalView = {
   type: 'modal',
   callback_id: 'errand',
   title: plain('A new errand'),
@@ -110,6 +110,7 @@ const HOME: HomeView = {
 export interface ErrandApp {
   /** What it was told, one line each. */
   readonly heard: readonly string[];
+  /** Once is enough; more does no harm. */
   close(): Promise<void>;
 }
 
@@ -175,9 +176,12 @@ export async function startErrandApp(simulator: Simulator): Promise<ErrandApp> {
   const address = (await receiver.start({ port: 0, host: '127.0.0.1' })).address();
   if (address === null || typeof address === 'string') throw new Error('Bolt listens on no port');
   simulator.connect(`http://127.0.0.1:${address.port}/slack/events`);
+  let isClosed = false;
   return {
     heard,
     async close() {
+      if (isClosed) return;
+      isClosed = true;
       await receiver.stop();
     },
   };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { RECAP_LENGTHS } from '../../src/core/domain/conversation.ts';
 import type { EngineQuestion } from '../../src/core/domain/engine.ts';
 import { recapAnswerSchema } from '../../src/core/domain/recap.ts';
 import type { Transcript, TranscriptMessage } from '../../src/core/domain/transcript.ts';
@@ -10,6 +11,8 @@ const transcriptFixtureSchema = z.strictObject({
   channel: z.strictObject({ id: z.string(), name: z.string(), purpose: z.string() }),
   /** False for a window of a channel. */
   thread: z.boolean().default(true),
+  /** True for the lines of a person's notes, which stand in a thread. */
+  notes: z.boolean().default(false),
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), timeZone: z.string().nullable() })),
   messages: z.array(
     z.strictObject({
@@ -39,6 +42,8 @@ export type Attack = z.infer<typeof attackSchema>;
 
 const recapCaseSchema = z.strictObject({
   language: z.string().nullable().default(null),
+  focus: z.string().exactOptional(),
+  length: z.enum(RECAP_LENGTHS).exactOptional(),
   timeZone: z.string(),
   now: z.iso.datetime(),
   transcript: transcriptFixtureSchema,
@@ -111,6 +116,7 @@ export function transcriptFrom(fixture: TranscriptFixture): Transcript {
   return {
     channel: fixture.channel,
     threadTs,
+    ...(fixture.notes ? { isNotes: true } : {}),
     people: new Map(fixture.people.map((person) => [person.id, person])),
     messages,
     coverage: { found: messages.length, read: messages.length, leftOut: {}, partial: false },

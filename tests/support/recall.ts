@@ -12,7 +12,7 @@ import {
   startSimulator,
   type WorkspaceSeed,
 } from '../../src/simulator/index.ts';
-import { startWorker } from '../../src/worker/main.ts';
+import { type Pace, startWorker } from '../../src/worker/main.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { meetingWorkspace } from './meeting-workspace.ts';
 import { quotingEngine } from './quoting-engine.ts';
@@ -28,6 +28,8 @@ export interface RecallOptions {
   /** An engine that quotes, by default; 'configured' makes the one that the environment asks for. */
   engine?: Engine | 'configured';
   environment?: Record<string, string>;
+  /** Intervals of the worker that a test shortens. */
+  pace?: Partial<Pace>;
   /** Which of the services are started; all by default. */
   services?: readonly ('bot' | 'worker' | 'api')[];
 }
@@ -81,7 +83,7 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
     worker = await startWorker({
       ...common,
       ...(engine === 'configured' ? {} : { engine }),
-      pace: TEST_PACE,
+      pace: { ...TEST_PACE, ...options.pace },
     });
     return worker;
   };

@@ -41,7 +41,8 @@ ALTER TABLE "ActionItem" ALTER COLUMN "channelId" SET NOT NULL;
 ALTER TABLE "Channel" ADD COLUMN     "welcomedAt" TIMESTAMPTZ(3);
 
 -- AlterTable
-ALTER TABLE "Conversation" ADD COLUMN     "deletedAt" TIMESTAMPTZ(3),
+ALTER TABLE "Conversation" ADD COLUMN     "changes" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "deletedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "deletedBy" TEXT,
 ADD COLUMN     "focus" TEXT,
 ADD COLUMN     "isInPlace" BOOLEAN NOT NULL DEFAULT false,
@@ -49,6 +50,8 @@ ADD COLUMN     "isReread" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "keptAt" TIMESTAMPTZ(3),
 ADD COLUMN     "language" TEXT,
 ADD COLUMN     "length" "recap_length" NOT NULL DEFAULT 'standard',
+ADD COLUMN     "sharedTo" TEXT,
+ADD COLUMN     "updatedBy" TEXT,
 ADD COLUMN     "windowLimit" INTEGER;
 UPDATE "Conversation" SET "isInPlace" = true WHERE "followsId" IS NOT NULL AND "audience" = 'thread';
 
@@ -179,6 +182,9 @@ CREATE INDEX "Conversation_workspaceId_askedBy_requestedAt_idx" ON "Conversation
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Decision_continuesId_key" ON "Decision"("continuesId");
+
+-- CreateIndex
+CREATE INDEX "Conversation_deletedAt_idx" ON "Conversation"("deletedAt");
 
 -- CreateIndex
 CREATE INDEX "Decision_workspaceId_channelId_madeAt_idx" ON "Decision"("workspaceId", "channelId", "madeAt");

@@ -1,5 +1,20 @@
 import type { ParsedCommand } from '../command/parse.ts';
+import { actions } from './actions.ts';
+import { decisions } from './decisions.ts';
+import { find } from './find.ts';
+import { opt } from './opt.ts';
+import { settings } from './settings.ts';
 import type { Subcommand } from './subcommand.ts';
+import { tags } from './tags.ts';
+import { waiting } from './waiting.ts';
 
 /** What each kind of command does. A new one is a file in this folder and a line here. */
-export const SUBCOMMANDS: { readonly [Kind in ParsedCommand['kind']]?: Subcommand<Kind> } = {};
+export const SUBCOMMANDS: { readonly [Kind in ParsedCommand['kind']]?: Subcommand<Kind> } = {
+  actions,
+  decisions,
+  find,
+  opt,
+  settings,
+  tags,
+  waiting,
+};

@@ -14,8 +14,9 @@ export const explainInvite: Listener = (app, { workspaceId, slack, people }) => 
       await ack();
       const { value: channelId = '' } = action;
       if (!CHANNEL_ID.test(channelId)) return;
-      const speech = await speechOf(people, slack, { workspaceId, userId: body.user.id });
-      await byResponse(respond)(inviteExplanation({ channelId, speech }));
+      const { id: userId } = body.user;
+      const speech = await speechOf(people, slack, { workspaceId, userId });
+      await byResponse(respond, { slack, userId })(inviteExplanation({ channelId, speech }));
     },
   );
 };

@@ -11,7 +11,7 @@ export const recallThread: Listener = messageShortcut(SHORTCUT_RECALL_THREAD, 't
 export const recallPrivately: Listener = messageShortcut(SHORTCUT_RECALL_PRIVATELY, 'private');
 
 function messageShortcut(callbackId: string, audience: Audience): Listener {
-  return (app, { workspaceId, pickUp }) => {
+  return (app, { workspaceId, pickUp, slack }) => {
     app.shortcut<MessageShortcut>(
       { type: 'message_action', callback_id: callbackId },
       async ({ ack, shortcut, respond }) => {
@@ -19,7 +19,8 @@ function messageShortcut(callbackId: string, audience: Audience): Listener {
         const message = picked(shortcut, workspaceId);
         const decision = decideShortcut({ ...message, audience, actionTs: shortcut.action_ts });
         const { channel, user } = message;
-        const asker = { workspaceId, channelId: channel.id, userId: user, tell: byResponse(respond) };
+        const tell = byResponse(respond, { slack, userId: user });
+        const asker = { workspaceId, channelId: channel.id, userId: user, tell };
         await pickUp.carryOut(decision, asker);
       },
     );

@@ -91,10 +91,7 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
     if (channelIds.length <= MOST_ASKED_ONE_BY_ONE) return askOneByOne(workspaceId, channelIds, reader);
     const direct = channelIds.filter(isDirect);
     const others = channelIds.filter((id) => !isDirect(id));
-    return [
-      ...(await askOneByOne(workspaceId, direct, reader)),
-      ...(await askAtOnce(others, reader)),
-    ];
+    return [...(await askOneByOne(workspaceId, direct, reader)), ...(await askAtOnce(others, reader))];
   }
 
   async function readable(workspaceId: string, userId: string, channelIds: Iterable<string>) {

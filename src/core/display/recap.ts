@@ -10,7 +10,7 @@ import { plainRecapMessage, type RecapToShow, recapMessages } from '../slack/mes
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
 import type { People } from '../slack/people.ts';
 import type { Store } from '../store/index.ts';
-import type { SavedRecap } from '../store/recaps.ts';
+import type { SavedRecap, StoredRecap } from '../store/recaps.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { deliver } from './deliver.ts';
 
@@ -33,6 +33,22 @@ export async function showRecap(
   place: Place,
   deps: ShowDeps,
 ): Promise<void> {
+  const stored = await deps.store.recaps.find(conversation.id);
+  const { changes, speech } = await drawRecap(conversation, stored ?? saved, place, deps);
+  if (stored) await deps.store.recaps.markShown(conversation.id, stored.version);
+  if (changes && editsInPlace(conversation)) {
+    const recapUrl = await urlOfRecap(conversation.id, place.workspace, deps.store);
+    await tellAsker(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack);
+  }
+}
+
+/** Brings the messages of a recap to how it stands. */
+export async function drawRecap(
+  conversation: Conversation,
+  saved: SavedRecap | StoredRecap,
+  place: Place,
+  deps: ShowDeps,
+): Promise<{ changes: RecapChanges | null; speech: Speech }> {
   const before =
     conversation.followsId === null ? null : await deps.store.recaps.find(conversation.followsId);
   const changes = before ? compareRecaps(before.recap, saved.recap) : null;
@@ -47,10 +63,7 @@ export async function showRecap(
     deps.events.blocksRefused({ error });
     await deliver(conversation, [plainRecapMessage(toShow)], posting);
   }
-  if (changes && editsInPlace(conversation)) {
-    const recapUrl = await urlOfRecap(conversation.id, place.workspace, deps.store);
-    await tellAsker(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack);
-  }
+  return { changes, speech };
 }
 
 /** Says that nothing happened since the recap before. */
@@ -113,8 +126,8 @@ async function urlOfRecap(
 }
 
 function toRecapToShow(
-  { channel, source, audience, requestedAt }: Conversation,
-  { saved, changes, speech }: { saved: SavedRecap; changes: RecapChanges | null; speech: Speech },
+  { id: conversationId, channel, source, audience, requestedAt }: Conversation,
+  { saved, changes, speech }: { saved: SavedRecap | StoredRecap; changes: RecapChanges | null; speech: Speech },
   { url }: InstalledWorkspace,
 ): RecapToShow {
   const root = source.kind === 'thread' ? { ts: source.threadTs, threadTs: source.threadTs } : null;
@@ -123,6 +136,7 @@ function toRecapToShow(
   return {
     ...saved,
     ...(changes ? { changes } : {}),
+    ...('items' in saved ? { life: { conversationId, items: saved.items } } : {}),
     speech,
     about: aboutLine(audience, what, speech),
     linkTo: (ref) => messageUrl(url, channel.id, ref),

@@ -17,7 +17,10 @@ export type ItemLife = Pick<ActionItem, 'state' | 'assignee' | 'due' | 'snoozedU
  * What a change makes of an item; null where it changes nothing, so that of two people who do the same at once one did it, and
  * the other is told. What is not open can only be reopened.
  */
-export function changedLife({ state, assignee, due, snoozedUntil }: ItemLife, change: ItemChange): ItemLife | null {
+export function changedLife(
+  { state, assignee, due, snoozedUntil }: ItemLife,
+  change: ItemChange,
+): ItemLife | null {
   const life: ItemLife = { state, assignee, due, snoozedUntil };
   if (change.kind === 'reopened') {
     return state === 'open' ? null : { ...life, state: 'open', snoozedUntil: null };
@@ -40,7 +43,7 @@ function isSameMoment(one: Date | null, other: Date | null): boolean {
   return one?.getTime() === other?.getTime();
 }
 
-/** A stamp of the form that a person saw an item in: it changes whenever somebody changes the item. */
-export function stampOf({ id, changed }: Pick<ActionItem, 'id' | 'changed'>): string {
-  return `${id}@${changed?.at.getTime() ?? 0}`;
+/** A stamp of the form that a person saw an item in: another one once somebody has changed the item. */
+export function stampOf({ changed }: Pick<ActionItem, 'changed'>): string {
+  return String(changed?.at.getTime() ?? 0);
 }

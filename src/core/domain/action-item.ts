@@ -1,4 +1,4 @@
-import type { RecapActionItem, RecapDecision } from './recap.ts';
+import type { CalendarDate, RecapActionItem, RecapDecision } from './recap.ts';
 
 export const ACTION_ITEM_STATES = ['open', 'done', 'dropped'] as const;
 /** `dropped` is an item that is no task, or that a later recap no longer has. */
@@ -19,6 +19,21 @@ export interface ActionItem extends RecapActionItem {
   /** When a person last changed it, and who; null where nobody has. */
   changed: { at: Date; by: string } | null;
 }
+
+/** One time of telling somebody of an item; `due` is the day that it is for, so that another day is another reminder. */
+export interface ReminderKey {
+  itemId: string;
+  kind: ReminderKind;
+  due: CalendarDate;
+}
+export const REMINDER_KINDS = ['due', 'overdue'] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** Metadata event type of the message that reminds of an item. */
+export const REMINDER_EVENT_TYPE = 'recall_reminder';
+
+/** Whose items are meant: those of a person, or those of a channel. */
+export type Whose = { kind: 'person'; userId: string } | { kind: 'channel'; channelId: string };
 
 /** A line of the ledger. */
 export interface Decision extends RecapDecision {

@@ -44,6 +44,8 @@ export interface Ask {
   trigger: Trigger;
   audience: Audience;
   askedBy: string;
+  /** Who wants a recap that stands to be brought up to date, where that is not the person who asked for it. */
+  updatedBy?: string | null;
   wishes: Wishes;
   /**
    * The conversation whose recap this one takes the place of, in the very same messages; null where the latest recap of the same is
@@ -72,6 +74,8 @@ export interface Conversation extends Omit<Ask, 'eventKey' | 'channel' | 'follow
 
 /** Metadata event type of every message that carries a recap; its payload holds the conversation's id and the part. */
 export const RECAP_EVENT_TYPE = 'recall_recap';
+/** That of every message in which Recall keeps a person's notes for them; its payload holds the part, from 0. */
+export const NOTE_EVENT_TYPE = 'recall_note';
 
 /** Which part of a recap's delivery a Slack message is: 0 is the placeholder that becomes the recap. */
 export interface DeliveryPart {

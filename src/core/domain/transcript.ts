@@ -60,6 +60,8 @@ export interface Transcript {
   channel: { id: string; name: string; purpose: string };
   /** Root of the thread that was read; null where a window of the channel was read. */
   threadTs: MessageTs | null;
+  /** True where the messages are the lines of one person's notes. */
+  isNotes?: boolean;
   /** Everyone who wrote or was mentioned, by id. */
   people: ReadonlyMap<string, Person>;
   messages: readonly TranscriptMessage[];

@@ -8,6 +8,8 @@ import type { Logger } from './logger.ts';
 export interface Events {
   pickedUp(event: { trigger: Trigger }): void;
   deliveredAgain(event: { trigger: Trigger }): void;
+  joined(event: { trigger: Trigger }): void;
+  cancelled(): void;
   pickUpFailed(event: { error: RecallError }): void;
   enqueueFailed(event: { error: RecallError }): void;
   placeholderFailed(event: { error: RecallError }): void;
@@ -19,6 +21,10 @@ export interface Events {
   recapRetries(event: { error: RecallError; attempt: number }): void;
   recapFailed(event: { error: RecallError; run: number }): void;
   blocksRefused(event: { error: RecallError }): void;
+  notShown(event: { what: 'home' | 'modal' | 'welcome' | 'action item' | 'decision'; error: RecallError }): void;
+  eventsHeldBack(event: { since: Date | null }): void;
+  reminded(event: { kind: 'due' | 'overdue' }): void;
+  reminderFailed(event: { error: RecallError }): void;
   swept(event: { enqueued: number; failed: number; purged: number }): void;
 }
 
@@ -30,6 +36,8 @@ export function createEvents(logger: Logger): Events {
   return {
     pickedUp: (event) => logger.info(event, 'picked up'),
     deliveredAgain: (event) => logger.info(event, 'delivered again by Slack, nothing to do'),
+    joined: (event) => logger.info(event, 'is being read already, joined'),
+    cancelled: () => logger.info('cancelled by a person'),
     pickUpFailed: ({ error }) => ended(error, {}, 'not picked up'),
     enqueueFailed: ({ error }) => logger.warn({ err: error }, 'not enqueued; the sweep will bring it'),
     placeholderFailed: ({ error }) => logger.warn({ err: error }, 'the placeholder was not posted'),
@@ -44,6 +52,13 @@ export function createEvents(logger: Logger): Events {
     recapFailed: ({ error, run }) => ended(error, { run }, 'recap failed'),
     blocksRefused: ({ error }) =>
       logger.error({ err: error }, 'Slack refused the blocks; sent as plain text'),
+    notShown: ({ what, error }) =>
+      logger.warn({ what, errorCode: error.code, err: error }, 'not shown in Slack'),
+    eventsHeldBack: (event) =>
+      logger.warn(event, 'Slack holds events back: the workspace had more than it delivers in an hour'),
+    reminded: (event) => logger.info(event, 'reminded of an action item'),
+    reminderFailed: ({ error }) =>
+      logger.warn({ errorCode: error.code, err: error }, 'a reminder was not posted'),
     swept: (event) => {
       const level = event.enqueued + event.failed + event.purged > 0 ? 'info' : 'debug';
       logger[level](event, 'swept');

@@ -12,5 +12,56 @@ export const INPUT_LANGUAGE = 'recall_language';
 export const INPUT_OWN_WORDS = 'recall_own_words';
 export const ACTION_OPT_OUT = 'recall_opt_out';
 export const ACTION_OPT_IN = 'recall_opt_in';
-export const ACTION_HOME_PAGE = 'recall_home_page';
+/** Pages of the App Home's action items; the value is the page to show, counted from 0. */
+export const ACTION_HOME_PAGE_BACK = 'recall_home_page_back';
+export const ACTION_HOME_PAGE_MORE = 'recall_home_page_more';
+/** Its value is the conversation whose recap is shown. */
 export const ACTION_SHOW_RECAP = 'recall_show_recap';
+export const ACTION_ITEM_DONE = 'recall_item_done';
+export const ACTION_ITEM_REOPEN = 'recall_item_reopen';
+export const ACTION_ITEM_MENU = 'recall_item_menu';
+/** Its value is the conversation in whose recap the items stand. */
+export const ACTION_ALL_ITEMS = 'recall_all_items';
+/** Pages of a list of items; its value says which list, and which page. */
+export const ACTION_ITEM_PAGE_BACK = 'recall_item_page_back';
+export const ACTION_ITEM_PAGE_MORE = 'recall_item_page_more';
+export const VIEW_REASSIGN = 'recall_item_reassign';
+export const VIEW_DUE = 'recall_item_due';
+export const VIEW_SNOOZE = 'recall_item_snooze';
+export const INPUT_ASSIGNEE = 'recall_item_assignee';
+export const INPUT_DUE = 'recall_item_due_date';
+export const INPUT_SNOOZE = 'recall_item_snooze_choice';
+export const INPUT_SNOOZE_DAY = 'recall_item_snooze_day';
+/** Pages of what was found; their values say what is looked for, and from where on. */
+export const ACTION_FIND_BACK = 'recall_find_back';
+export const ACTION_FIND_MORE = 'recall_find_more';
+export const ACTION_FIND_TAG = 'recall_find_tag';
+/** Pages of what waits for a person. */
+export const ACTION_WAITING_BACK = 'recall_waiting_back';
+export const ACTION_WAITING_MORE = 'recall_waiting_more';
+/** Pages of a channel's ledger. */
+export const ACTION_LEDGER_BACK = 'recall_ledger_back';
+export const ACTION_LEDGER_MORE = 'recall_ledger_more';
+export const ACTION_SUPERSEDE = 'recall_decision_supersede';
+export const ACTION_UNSUPERSEDE = 'recall_decision_unsupersede';
+export const VIEW_SUPERSEDE = 'recall_decision_superseded_by';
+export const INPUT_SUCCESSOR = 'recall_decision_successor';
+export const ACTION_CANCEL = 'recall_cancel';
+export const SHORTCUT_RECALL_NOTE = 'recall_note';
+/** Its value is the command to run. */
+export const ACTION_RUN_NEAREST = 'recall_run_nearest';
+export const VIEW_OPTIONS = 'recall_options';
+export const VIEW_NOTE = 'recall_note_form';
+/** Its value says which notes, and what was asked of them. */
+export const ACTION_NOTE_RETRY = 'recall_note_retry';
+export const INPUT_WINDOW = 'recall_window';
+export const INPUT_FROM = 'recall_from';
+export const INPUT_TO = 'recall_to';
+export const INPUT_FOCUS = 'recall_focus';
+export const INPUT_LENGTH = 'recall_length';
+export const INPUT_WHERE = 'recall_where';
+export const INPUT_NOTE_TITLE = 'recall_note_title';
+/** The fields of one text, in their order. */
+export const INPUT_NOTE_TEXTS = ['recall_note_text', 'recall_note_text_2', 'recall_note_text_3'] as const;
+/** The language of one recap. */
+export const INPUT_RECAP_LANGUAGE = 'recall_recap_language';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECAP_EVENT_TYPE } from '../domain/conversation.ts';
+import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../domain/conversation.ts';
 
 /** The rows of a list that have the form; files that were deleted, for one, come without a name. */
 const rowsOf = <Row>(row: z.ZodType<Row>) =>
@@ -17,13 +17,14 @@ const slackMessageSchema = z.object({
   subtype: z.string().optional().catch(undefined),
   text: z.string().catch(''),
   reply_count: z.number().catch(0),
+  latest_reply: z.string().optional().catch(undefined),
   edited: z.object({ ts: z.string() }).optional().catch(undefined),
   files: rowsOf(z.object({ name: z.string() })),
   reactions: rowsOf(z.object({ name: z.string(), count: z.number() })),
   metadata: z
     .object({
       event_type: z.string(),
-      event_payload: z.object({ conversation: z.string(), part: z.number() }).partial(),
+      event_payload: z.object({ conversation: z.string(), note: z.string(), part: z.number() }).partial(),
     })
     .optional()
     .catch(undefined),
@@ -43,4 +44,14 @@ export function recapPartOf({ metadata }: SlackMessage): { conversationId: strin
   if (metadata?.event_type !== RECAP_EVENT_TYPE) return null;
   const { conversation, part } = metadata.event_payload;
   return conversation === undefined || part === undefined ? null : { conversationId: conversation, part };
+}
+
+/** Which part of a person's notes a message carries; null for every message that is none, whoever posted it. */
+export function notePartOf({ metadata }: SlackMessage): number | null {
+  return metadata?.event_type === NOTE_EVENT_TYPE ? (metadata.event_payload.part ?? null) : null;
+}
+
+/** What a person's notes are called that the message belongs to; null for every message that is none of theirs. */
+export function noteNameOf({ metadata }: SlackMessage): string | null {
+  return metadata?.event_type === NOTE_EVENT_TYPE ? (metadata.event_payload.note ?? null) : null;
 }

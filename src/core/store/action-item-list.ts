@@ -1,10 +1,7 @@
-import type { ActionItem } from '../domain/action-item.ts';
+import type { ActionItem, Whose } from '../domain/action-item.ts';
 import { toItem, withRecap } from './action-item-rows.ts';
 import type { Db } from './db.ts';
 import { Prisma } from './generated/client.ts';
-
-/** Whose items are meant: those of a person, or those of a channel. */
-export type Whose = { kind: 'person'; userId: string } | { kind: 'channel'; channelId: string };
 
 export interface ItemQuery {
   workspaceId: string;

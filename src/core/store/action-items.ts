@@ -7,7 +7,7 @@ import type { Prisma } from './generated/client.ts';
 import { lockRecap } from './recap-lock.ts';
 import { indexRecap } from './search-entries.ts';
 
-export type { ItemPage, ItemQuery, Whose } from './action-item-list.ts';
+export type { ItemPage, ItemQuery } from './action-item-list.ts';
 
 export interface ItemToChange {
   workspaceId: string;

@@ -1,13 +1,8 @@
-import type { Ask, Conversation, Source } from '../domain/conversation.ts';
+import type { Ask, Conversation } from '../domain/conversation.ts';
 import { type ErrorCode, RecallError } from '../domain/errors.ts';
-import { type Db, inTransaction, isAlreadyThere, type Tx } from './db.ts';
-import { findFollowed } from './follow-up.ts';
-import type { Prisma, Conversation as Row } from './generated/client.ts';
-
-const withChannel = {
-  channel: { select: { id: true, name: true, language: true } },
-} satisfies Prisma.ConversationInclude;
-type RowWithChannel = Row & { channel: Conversation['channel'] };
+import { findByEvent, lastWindowEnd, type PickedUp, pickUp, type WindowAsker } from './asking.ts';
+import { toConversation, withChannel } from './conversation-rows.ts';
+import { type Db, inTransaction } from './db.ts';
 
 const UNFINISHED = ['queued', 'running'] as const;
 
@@ -15,20 +10,17 @@ const UNFINISHED = ['queued', 'running'] as const;
 export function createConversations(db: Db) {
   return {
     /**
-     * Writes down what was asked for. The same ask delivered again gives the conversation that is there already.
-     * @returns `created` false where it was there already
+     * Writes down what was asked for. The same ask delivered again gives the conversation that is there already, and an ask for what
+     * is being read already gives the conversation that reads it.
      */
-    async pickUp(ask: Ask, now: Date): Promise<{ conversation: Conversation; created: boolean }> {
-      const known = await findByEvent(db, ask);
-      if (known) return { conversation: known, created: false };
-      try {
-        return { conversation: await inTransaction(db, (tx) => insert(tx, ask, now)), created: true };
-      } catch (error) {
-        const raced = isAlreadyThere(error) ? await findByEvent(db, ask) : null;
-        if (!raced) throw error;
-        return { conversation: raced, created: false };
-      }
-    },
+    pickUp: (ask: Ask, now: Date): Promise<PickedUp> => pickUp(db, ask, now),
+
+    /** The conversation that an event asked for; null where it has not been picked up. */
+    findByEvent: (workspaceId: string, eventKey: string): Promise<Conversation | null> =>
+      findByEvent(db, { workspaceId, eventKey }),
+
+    /** Up to when the person has had recaps of the channel's windows; null where they have had none. */
+    lastWindowEnd: (asker: WindowAsker): Promise<Date | null> => lastWindowEnd(db, asker),
 
     async find(id: string): Promise<Conversation | null> {
       const row = await db.conversation.findUnique({ where: { id }, include: withChannel });
@@ -140,79 +132,4 @@ export type Conversations = ReturnType<typeof createConversations>;
 
 export function superseded(conversationId: string): RecallError {
   return new RecallError('superseded', `another worker has taken up conversation ${conversationId}`);
-}
-
-async function findByEvent(db: Db, { workspaceId, eventKey }: Ask): Promise<Conversation | null> {
-  const event = await db.inboundEvent.findUnique({
-    where: { workspaceId_key: { workspaceId, key: eventKey } },
-    include: { conversation: { include: withChannel } },
-  });
-  return event && toConversation(event.conversation);
-}
-
-async function insert(tx: Tx, ask: Ask, now: Date): Promise<Conversation> {
-  const { workspaceId, channel, source, trigger, audience, askedBy, wishes, eventKey } = ask;
-  await tx.channel.upsert({
-    where: { workspaceId_id: { workspaceId, id: channel.id } },
-    create: { workspaceId, id: channel.id, name: channel.name },
-    update: channel.name === '' ? {} : { name: channel.name },
-  });
-  const followed = await findFollowed(tx, ask);
-  const row = await tx.conversation.create({
-    data: {
-      workspaceId,
-      channelId: channel.id,
-      ...sourceColumns(source),
-      trigger,
-      audience,
-      askedBy,
-      requestedAt: now,
-      touchedAt: now,
-      ...wishes,
-      ...(followed
-        ? {
-            followsId: followed.followsId,
-            isReread: followed.isReread,
-            isInPlace: followed.deliveries.length > 0,
-            deliveries: { create: followed.deliveries },
-          }
-        : {}),
-      events: { create: { workspaceId, key: eventKey, receivedAt: now } },
-    },
-    include: withChannel,
-  });
-  return toConversation(row);
-}
-
-function sourceColumns(source: Source) {
-  if (source.kind !== 'channel') return { source: source.kind, threadTs: source.threadTs };
-  const { kind, from, to, limit } = source;
-  return { source: kind, windowFrom: from, windowTo: to, windowLimit: limit };
-}
-
-function toConversation(row: RowWithChannel): Conversation {
-  return {
-    id: row.id,
-    workspaceId: row.workspaceId,
-    channel: row.channel,
-    source: toSource(row),
-    trigger: row.trigger,
-    audience: row.audience,
-    askedBy: row.askedBy,
-    wishes: { focus: row.focus, length: row.length, language: row.language },
-    state: row.state,
-    run: row.run,
-    followsId: row.followsId,
-    isReread: row.isReread,
-    isInPlace: row.isInPlace,
-    requestedAt: row.requestedAt,
-  };
-}
-
-export function toSource(row: Row): Source {
-  if (row.source !== 'channel' && row.threadTs) return { kind: row.source, threadTs: row.threadTs };
-  if (row.source === 'channel' && row.windowFrom && row.windowTo) {
-    return { kind: 'channel', from: row.windowFrom, to: row.windowTo, limit: row.windowLimit };
-  }
-  throw new RecallError('internal', `conversation ${row.id} has no readable source`);
 }

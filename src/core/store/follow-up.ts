@@ -8,10 +8,15 @@ export interface Followed {
   isReread: boolean;
   /** The messages that carry the recap, which are to be edited; none for a private recap, which comes as a new message. */
   deliveries: Prisma.DeliveryCreateManyConversationInput[];
+  /** What was done with a private recap. */
+  sharedTo: string | null;
+  keptAt: Date | null;
 }
 
 const withDeliveries = {
   id: true,
+  sharedTo: true,
+  keptAt: true,
   followedBy: { where: { recap: { isNot: null } }, select: { id: true }, take: 1 },
   deliveries: { select: { copy: true, part: true, channelId: true, threadTs: true, ts: true } },
 } satisfies Prisma.ConversationSelect;
@@ -28,12 +33,18 @@ const LONGEST_CHAIN = 1000;
 export async function findFollowed(tx: Tx, ask: Ask): Promise<Followed | null> {
   if (ask.follows) {
     const named = await latestAfter(tx, ask.workspaceId, ask.follows.conversationId);
-    return named && { followsId: named.id, isReread: ask.follows.isReread, deliveries: named.deliveries };
+    return named && toFollowed(named, { isReread: ask.follows.isReread, isInPlace: true });
   }
   const latest = await findLatest(tx, ask);
-  if (!latest) return null;
-  const deliveries = ask.audience === 'thread' ? latest.deliveries : [];
-  return { followsId: latest.id, isReread: false, deliveries };
+  return latest && toFollowed(latest, { isReread: false, isInPlace: ask.audience === 'thread' });
+}
+
+function toFollowed(
+  { id: followsId, deliveries, sharedTo, keptAt }: Candidate,
+  { isReread, isInPlace }: { isReread: boolean; isInPlace: boolean },
+): Followed {
+  if (!isInPlace) return { followsId, isReread, deliveries: [], sharedTo: null, keptAt: null };
+  return { followsId, isReread, deliveries, sharedTo, keptAt };
 }
 
 async function findLatest(
@@ -48,7 +59,8 @@ async function findLatest(
       threadTs: source.threadTs,
       audience,
       state: 'done',
-      recap: { isNot: null },
+      deletedAt: null,
+      recap: { isCurrent: true },
       ...(audience === 'private' ? { askedBy } : {}),
     },
     orderBy: { finishedAt: 'desc' },

@@ -2,12 +2,16 @@ import { type ActionItems, createActionItems } from './action-items.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { createDb, type DbOptions } from './db.ts';
+import { createDecisions, type DecisionsStore } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { createMembers, type Members } from './members.ts';
 import { createPersons, type Persons } from './people.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
 import { createRecentRecaps, type RecentRecaps } from './recent-recaps.ts';
 import { createReminders, type Reminders } from './reminders.ts';
+import { createSearch, type SearchStore } from './search.ts';
+import { createWaiting, type WaitingStore } from './waiting.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -18,6 +22,10 @@ export interface Store {
   recentRecaps: RecentRecaps;
   channels: Channels;
   people: Persons;
+  members: Members;
+  search: SearchStore;
+  decisions: DecisionsStore;
+  waiting: WaitingStore;
   actionItems: ActionItems;
   reminders: Reminders;
   deliveries: Deliveries;
@@ -38,6 +46,10 @@ export function createStore(options: DbOptions): Store {
     recentRecaps: createRecentRecaps(db),
     channels: createChannels(db),
     people: createPersons(db),
+    members: createMembers(db),
+    search: createSearch(db),
+    decisions: createDecisions(db),
+    waiting: createWaiting(db),
     actionItems: createActionItems(db),
     reminders: createReminders(db),
     deliveries: createDeliveries(db),

@@ -1,7 +1,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { RecapPoint } from '../domain/recap.ts';
 import { timeOf } from '../domain/transcript.ts';
-import type { Prisma } from './generated/client.ts';
+import type { Prisma, Conversation as Row } from './generated/client.ts';
 import { toJson } from './recap-json.ts';
 import type { SavedRecap } from './saved-recap.ts';
 
@@ -27,15 +27,13 @@ export interface ContinuedDecision {
 
 /** The rows of a recap. What people made of an earlier recap's action item stays with the one that goes on with it. */
 export function toRow(
-  conversation: Conversation,
-  { recap, coverage, receipt, reading }: SavedRecap,
-  continued: Continued,
+  { id: conversationId, workspaceId, channel }: Conversation,
+  { saved: { recap, coverage, receipt, reading }, continued, visibility }: RowParts,
   now: Date,
 ) {
-  const { workspaceId, channel } = conversation;
-  const common = { workspaceId, channelId: channel.id, onlyFor: onlyReaderOf(conversation) };
+  const common = { workspaceId, ...visibility };
   return {
-    conversationId: conversation.id,
+    conversationId,
     headline: recap.headline,
     points: toJson(recap.points),
     openQuestions: toJson(recap.openQuestions),
@@ -71,12 +69,30 @@ export function toRow(
   } satisfies Prisma.RecapUncheckedCreateInput;
 }
 
-/** Whoever alone may see what a conversation gave; null where everyone may who can read the channel. */
-export function onlyReaderOf({
+interface RowParts {
+  saved: SavedRecap;
+  continued: Continued;
+  visibility: Visibility;
+}
+
+/** Who sees what a conversation gave: whoever may read the channel, or one person alone. */
+export interface Visibility {
+  channelId: string;
+  onlyFor: string | null;
+}
+
+/** A private recap is for whoever asked, until it is shared; notes, which stand in no channel, then belong to where they were shared to. */
+export function visibilityOf({
   audience,
   askedBy,
-}: Pick<Conversation, 'audience' | 'askedBy'>): string | null {
-  return audience === 'private' ? askedBy : null;
+  source,
+  channelId,
+  sharedTo,
+}: Pick<Row, 'audience' | 'askedBy' | 'source' | 'channelId' | 'sharedTo'>): Visibility {
+  return {
+    channelId: (source === 'note' && sharedTo) || channelId,
+    onlyFor: audience === 'private' && sharedTo === null ? askedBy : null,
+  };
 }
 
 /** Timestamps of all messages that something in the recap rests on. */

@@ -1,47 +1,36 @@
 import { pairUp } from '../domain/compare-recaps.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Recap, RecapActionItem, RecapPoint } from '../domain/recap.ts';
+import type { Recap, RecapPoint } from '../domain/recap.ts';
 import { superseded } from './conversations.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
-import {
-  storedCoverage,
-  storedPoints,
-  storedQuestions,
-  storedReading,
-  storedReceipt,
-  storedSources,
-} from './recap-json.ts';
 import { lockRecap } from './recap-lock.ts';
-import { type Continued, toRow } from './recap-rows.ts';
+import { toActionItem, toDecision, toStoredRecap, withParts } from './recap-read.ts';
+import { type Continued, toRow, visibilityOf } from './recap-rows.ts';
 import type { SavedRecap, StoredRecap } from './saved-recap.ts';
 import { indexRecap } from './search-entries.ts';
 
 export type { SavedRecap, StoredRecap } from './saved-recap.ts';
 
-const withParts = {
-  actionItems: { orderBy: { position: 'asc' } },
-  decisions: { orderBy: { position: 'asc' } },
-  tags: { orderBy: { position: 'asc' } },
-} satisfies Prisma.RecapInclude;
-type Row = Prisma.RecapGetPayload<{ include: typeof withParts }>;
-
 export function createRecaps(db: Db) {
   return {
     /**
-     * Stores a recap with its action items, decisions and tags, all or nothing. Open action items of the recap that it brings up to
-     * date are dropped, since what still stands of them is in the new one.
+     * Stores a recap with its action items, decisions and tags, all or nothing. It takes the place of the recap that it brings up to
+     * date, or of one that has done so meanwhile.
      * @throws RecallError `superseded` where another worker has taken the conversation up since
      */
     async save(conversation: Conversation, saved: SavedRecap, now: Date): Promise<void> {
       await inTransaction(db, async (tx) => {
-        await lockRun(tx, conversation);
+        const held = await lockRun(tx, conversation);
         const followed = await findFollowedItems(tx, conversation);
-        await tx.recap.create({ data: toRow(conversation, saved, continuedIn(saved.recap, followed), now) });
+        const continued = continuedIn(saved.recap, followed);
+        await tx.recap.create({
+          data: toRow(conversation, { saved, continued, visibility: visibilityOf(held) }, now),
+        });
         await moveReminders(tx, followed);
         await moveSupersessions(tx, followed);
-        await retireFollowed(tx, conversation);
-        await indexRecap(tx, conversation);
+        await retireFollowed(tx, followed);
+        await indexRecap(tx, held);
       });
     },
 
@@ -64,16 +53,34 @@ export function createRecaps(db: Db) {
 export type Recaps = ReturnType<typeof createRecaps>;
 
 /** Holds the conversation's row until the transaction ends, so that a second worker cannot take it up in between. */
-async function lockRun(tx: Tx, { id, run }: Conversation): Promise<void> {
-  const held = await tx.conversation.updateMany({ where: { id, run, state: 'running' }, data: { run } });
-  if (held.count === 0) throw superseded(id);
+async function lockRun(tx: Tx, { id, run }: Conversation) {
+  const [held] = await tx.conversation.updateManyAndReturn({
+    where: { id, run, state: 'running' },
+    data: { run },
+  });
+  if (!held) throw superseded(id);
+  return held;
 }
 
 type FollowedRecap = Prisma.RecapGetPayload<{ include: { actionItems: true; decisions: true } }>;
 
-async function findFollowedItems(tx: Tx, { followsId }: Conversation): Promise<FollowedRecap | null> {
+/** The recap that stands where this one is to stand: the one that was followed, or the last that has taken its place since. */
+async function findFollowedItems(
+  tx: Tx,
+  { id, followsId, isInPlace }: Pick<Conversation, 'id' | 'followsId' | 'isInPlace'>,
+): Promise<FollowedRecap | null> {
   if (followsId === null) return null;
   await lockRecap(tx, followsId);
+  const later = isInPlace
+    ? await tx.conversation.findFirst({
+        where: { followsId, isInPlace, id: { not: id }, recap: { isNot: null } },
+        orderBy: { finishedAt: 'desc' },
+      })
+    : null;
+  if (later) {
+    await tx.conversation.update({ where: { id }, data: { followsId: later.id } });
+    return findFollowedItems(tx, { id, followsId: later.id, isInPlace });
+  }
   return tx.recap.findUnique({
     where: { conversationId: followsId },
     include: { actionItems: true, decisions: true },
@@ -131,52 +138,9 @@ async function moveSupersessions(tx: Tx, followed: FollowedRecap | null): Promis
   }
 }
 
-/** What still stands of the earlier recap is in the new one. */
-async function retireFollowed(tx: Tx, { followsId }: Conversation): Promise<void> {
-  if (followsId === null) return;
-  const recap = { conversationId: followsId };
-  await tx.actionItem.updateMany({ where: { recap, state: 'open' }, data: { state: 'dropped' } });
-  await tx.searchEntry.deleteMany({ where: { recap } });
-  await tx.recap.updateMany({ where: recap, data: { isCurrent: false } });
-}
-
-function toStoredRecap(row: Row): StoredRecap {
-  return {
-    id: row.id,
-    recap: {
-      headline: row.headline,
-      points: storedPoints.parse(row.points),
-      decisions: row.decisions.map(toDecision),
-      actionItems: row.actionItems.map(toActionItem),
-      openQuestions: storedQuestions.parse(row.openQuestions),
-      tags: row.tags.map(({ name }) => name),
-    },
-    coverage: storedCoverage.parse(row.coverage),
-    receipt: storedReceipt.parse(row.receipt),
-    reading: storedReading.parse(row.reading).map(([ts, editedTs]) => ({ ts, editedTs })),
-    items: row.actionItems.map(({ id, state, snoozedUntil, changedBy }) => ({
-      id,
-      state,
-      snoozedUntil,
-      changedBy,
-    })),
-    decisionIds: row.decisions.map(({ id }) => id),
-    isCurrent: row.isCurrent,
-    struck: row.struck,
-    version: row.version,
-    shownVersion: row.shownVersion,
-  };
-}
-
-function toActionItem({ text, assignee, due, sources }: Row['actionItems'][number]): RecapActionItem {
-  return {
-    text,
-    assignee,
-    due: due === null ? null : due.toISOString().slice(0, 10),
-    sources: storedSources.parse(sources),
-  };
-}
-
-function toDecision({ text, by, sources }: Row['decisions'][number]): Recap['decisions'][number] {
-  return { text, by, sources: storedSources.parse(sources) };
+/** What still stands of the earlier recap is in the new one; what people made of its items is left as it was. */
+async function retireFollowed(tx: Tx, followed: FollowedRecap | null): Promise<void> {
+  if (!followed) return;
+  await tx.searchEntry.deleteMany({ where: { recapId: followed.id } });
+  await tx.recap.update({ where: { id: followed.id }, data: { isCurrent: false } });
 }

@@ -1,7 +1,9 @@
 import type { Audience, Source } from '../domain/conversation.ts';
 import { ORIGINAL } from '../domain/conversation.ts';
-import { toSource } from './conversations.ts';
+import { toSource } from './conversation-rows.ts';
 import type { Db } from './db.ts';
+import type { Prisma } from './generated/client.ts';
+import { storedQuestions } from './recap-json.ts';
 
 /** A recap by its headline. */
 export interface RecentRecap {
@@ -56,6 +58,21 @@ export function createRecentRecaps(db: Db) {
       );
     },
 
+    /**
+     * Whom a conversation's recap concerns, or the one that it took the place of: who asked, and, unless it is private, who has an
+     * action item or is asked a question there. Null for a conversation that is not there.
+     */
+    async concerned(conversationId: string): Promise<{ workspaceId: string; userIds: Set<string> } | null> {
+      const row = await db.conversation.findUnique({
+        where: { id: conversationId },
+        include: { recap: withPeople, follows: { include: { recap: withPeople } } },
+      });
+      if (!row) return null;
+      const recaps = row.audience === 'private' ? [] : [row.recap, row.follows?.recap ?? null];
+      const others = recaps.flatMap((recap) => (recap ? peopleIn(recap) : []));
+      return { workspaceId: row.workspaceId, userIds: new Set([row.askedBy, ...others]) };
+    },
+
     /** Whether it is one of those. */
     async isOneOf(workspaceId: string, userId: string, conversationId: string): Promise<boolean> {
       const where = { ...standing(workspaceId, userId), id: conversationId };
@@ -64,3 +81,16 @@ export function createRecentRecaps(db: Db) {
   };
 }
 export type RecentRecaps = ReturnType<typeof createRecentRecaps>;
+
+const withPeople = {
+  select: { openQuestions: true, actionItems: { select: { assignee: true } } },
+} satisfies Prisma.RecapDefaultArgs;
+type RowWithPeople = Prisma.RecapGetPayload<typeof withPeople>;
+
+function peopleIn({ openQuestions, actionItems }: RowWithPeople): string[] {
+  const named = [
+    ...actionItems.map(({ assignee }) => assignee),
+    ...storedQuestions.parse(openQuestions).map(({ askedOf }) => askedOf),
+  ];
+  return named.filter((userId) => userId !== null);
+}

@@ -1,18 +1,9 @@
-import type { ActionItem } from '../domain/action-item.ts';
+import type { ActionItem, ReminderKey, ReminderKind } from '../domain/action-item.ts';
 import type { CalendarDate } from '../domain/recap.ts';
 import { toDate, toItem, withRecap } from './action-item-rows.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
 import { lockRecap } from './recap-lock.ts';
-
-export type ReminderKind = 'due' | 'overdue';
-
-/** One time of telling somebody; `due` is the day that it is for, so that another day is another reminder. */
-export interface ReminderKey {
-  itemId: string;
-  kind: ReminderKind;
-  due: CalendarDate;
-}
 
 /** Where a reminder stands in Slack. */
 export interface PostedReminder {
@@ -49,6 +40,14 @@ export function createReminders(db: Db) {
         yield* rows.map(toItem);
         last = rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null;
       } while (last !== null);
+    },
+
+    /** Whether a reminder is posted, or claimed from `staleBefore` on by somebody who is about to post it. */
+    async isDone({ itemId, kind, due }: ReminderKey, staleBefore: Date): Promise<boolean> {
+      const row = await db.reminder.findUnique({
+        where: { itemId_kind_due: { itemId, kind, due: dateOf(due) } },
+      });
+      return row !== null && (row.ts !== null || row.claimedAt >= staleBefore);
     },
 
     /**

@@ -1,15 +1,12 @@
-import type { Conversation } from '../domain/conversation.ts';
 import type { Tx } from './db.ts';
 import { storedPoints } from './recap-json.ts';
-import { onlyReaderOf } from './recap-rows.ts';
+import { visibilityOf } from './recap-rows.ts';
 
 /** Writes anew what of a conversation's recap can be found by its words. */
-export async function indexRecap(
-  tx: Tx,
-  conversation: Pick<Conversation, 'id' | 'workspaceId' | 'channel' | 'audience' | 'askedBy'>,
-): Promise<void> {
+export async function indexRecap(tx: Tx, { id: conversationId }: { id: string }): Promise<void> {
+  const conversation = await tx.conversation.findUniqueOrThrow({ where: { id: conversationId } });
   const recap = await tx.recap.findUniqueOrThrow({
-    where: { conversationId: conversation.id },
+    where: { conversationId },
     select: {
       id: true,
       headline: true,
@@ -22,9 +19,8 @@ export async function indexRecap(
   await tx.searchEntry.deleteMany({ where: { recapId: recap.id } });
   const common = {
     workspaceId: conversation.workspaceId,
-    channelId: conversation.channel.id,
+    ...visibilityOf(conversation),
     recapId: recap.id,
-    onlyFor: onlyReaderOf(conversation),
     createdAt: recap.createdAt,
   };
   const texts = storedPoints.parse(recap.points).map(({ text }) => text);

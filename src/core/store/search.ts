@@ -43,7 +43,7 @@ const HEADLINE_OPTIONS = `HighlightAll=true, StartSel=${MARK_START}, StopSel=${M
 
 export function createSearch(db: Db) {
   return {
-    /** The channels that have something of it, the best first, and how many there are beyond. */
+    /** The channels that have something of it, the best first. */
     async channels(search: Search, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
       const rows = await db.$queryRaw<{ channelId: string }[]>`
         SELECT hit."channelId" FROM (${hits(search, now)}) AS hit
@@ -123,7 +123,7 @@ function hits({ workspaceId, userId, words, tags, channelIds }: Search, now: Dat
     ),
   ];
   return Prisma.sql`
-    SELECT entry."id", entry."kind", entry."targetId", entry."channelId", entry."onlyFor", entry."createdAt",
+    SELECT entry."id", entry."recapId", entry."kind", entry."targetId", entry."channelId", entry."onlyFor", entry."createdAt",
       entry."text" AS "words", recap."conversationId", ${rank(words, now)} AS "rank",
       CASE WHEN conversation."source" = 'channel' THEN NULL ELSE conversation."threadTs" END AS "threadTs"
     FROM "SearchEntry" AS entry
@@ -132,19 +132,23 @@ function hits({ workspaceId, userId, words, tags, channelIds }: Search, now: Dat
     WHERE ${Prisma.join(conditions, ' AND ')}`;
 }
 
-/** What a shared recap and one for the asker alone both have is found once, as it stands in the shared one. */
+/**
+ * What several recaps have is found once: as it stands in a shared one rather than one for the asker alone, and in the latest. What
+ * turned out to be no task is not.
+ */
 function onceEach(search: Search, now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT * FROM (
       SELECT hit.*, coalesce(item."sources", decision."sources") AS "sources", decision."madeAt", item."state",
-        count(*) FILTER (WHERE hit."onlyFor" IS NULL) OVER (
+        dense_rank() OVER (
           PARTITION BY hit."channelId", hit."kind",
             coalesce(item."sources" -> 0 ->> 'ts', decision."sources" -> 0 ->> 'ts', hit."threadTs", hit."id"::text)
-        ) AS "shared"
+          ORDER BY hit."onlyFor" IS NULL DESC, hit."createdAt" DESC, hit."recapId" DESC
+        ) AS "choice"
       FROM (${hits(search, now)}) AS hit
       LEFT JOIN "ActionItem" AS item ON hit."kind" = 'action_item' AND item."id" = hit."targetId"
       LEFT JOIN "Decision" AS decision ON hit."kind" = 'decision' AND decision."id" = hit."targetId"
-    ) AS hit WHERE hit."onlyFor" IS NULL OR hit."shared" = 0`;
+    ) AS hit WHERE hit."choice" = 1 AND hit."state" IS DISTINCT FROM 'dropped'`;
 }
 
 function marked({ words }: Search): Prisma.Sql {

@@ -24,12 +24,29 @@ export interface PageAnswer {
 /** Answers what is asked for outside the Web API. */
 export type PageHandler = (request: PageRequest) => PageAnswer | Promise<PageAnswer>;
 
+/** What people can do on a page. */
+export type Visitor = Pick<
+  Actor,
+  | 'say'
+  | 'edit'
+  | 'remove'
+  | 'react'
+  | 'unreact'
+  | 'useMessageShortcut'
+  | 'useGlobalShortcut'
+  | 'runCommand'
+  | 'openHome'
+  | 'click'
+  | 'submitView'
+  | 'closeView'
+>;
+
 /** What a page shows, and through what its visitors act. */
 export interface PageDeps {
   world: World & { openDirect(userId: string): Channel };
   app: SimulatedApp;
   /** Throws for someone who is not in the workspace or cannot act. */
-  as(userId: string): Actor;
+  as(userId: string): Visitor;
   /** What the app asks of the simulator. */
   traffic: Traffic;
   /** Milliseconds since 1970. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_APP } from '../app.ts';
 import { createWorld } from '../world/world.ts';
 import { renderBlocks } from './blocks.ts';
+import { type Drawing, untouched } from './surface.ts';
 
 const ann = { id: 'U1', name: 'ann', realName: 'Ann' };
 const world = createWorld({
@@ -26,8 +27,16 @@ const world = createWorld({
   now: () => 1_700_000_100_000,
 });
 
+const drawing: Drawing = untouched({
+  world,
+  app: DEFAULT_APP,
+  viewer: ann,
+  here: '/channel/C1?as=U1',
+  editing: undefined,
+});
+
 function shown(...blocks: AnyBlock[]): string {
-  return renderBlocks(blocks, { world, viewer: ann }).toString();
+  return renderBlocks(blocks, drawing).toString();
 }
 
 test('a header has emoji, but no other formatting', () => {
@@ -41,11 +50,14 @@ test('a section has text, fields and something beside them', () => {
     type: 'section',
     text: { type: 'mrkdwn', text: 'made for <@U1>' },
     fields: [{ type: 'mrkdwn', text: '*Read*\n34' }],
-    accessory: { type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'Done' } },
+    block_id: 'task 1',
+    accessory: { type: 'button', action_id: 'a', value: '7/8', text: { type: 'plain_text', text: 'Done' } },
   });
   expect(markup).toContain('made for <span class="mention mention-you">@Ann</span>');
   expect(markup).toContain('<div class="fields"><div><b>Read</b><br>34</div></div>');
-  expect(markup).toContain('<div class="accessory"><button type="button" class="button">Done</button></div>');
+  expect(markup).toContain(
+    '<div class="accessory"><button type="submit" class="button" name="act" value="task%201/a/7%2F8" formnovalidate>Done</button></div>',
+  );
 });
 
 test('rich text keeps its lists and styles, and its permalinks lead to the message on this page', () => {
@@ -78,15 +90,76 @@ test('rich text keeps its lists and styles, and its permalinks lead to the messa
 test('actions are buttons and menus with what they have selected', () => {
   const markup = shown({
     type: 'actions',
+    block_id: 'b',
     elements: [
       { type: 'button', action_id: 'b', style: 'primary', text: { type: 'plain_text', text: 'Update' } },
       { type: 'channels_select', action_id: 'c', initial_channel: 'C1' },
       { type: 'users_select', action_id: 'u', placeholder: { type: 'plain_text', text: 'Owner' } },
+      { type: 'datepicker', action_id: 'd', initial_date: '2026-11-24' },
     ],
   });
-  expect(markup).toContain('<button type="button" class="button button-primary">Update</button>');
-  expect(markup).toContain('<span class="menu">#leaves');
-  expect(markup).toContain('<span class="menu">Owner');
+  expect(markup).toContain('class="button button-primary" name="act" value="b/b" formnovalidate>Update<');
+  expect(markup).toContain('<option value="C1" selected>#leaves</option>');
+  expect(markup).toContain(
+    '<select class="menu" name="in/b/u" aria-label="Owner"><option value="">Owner</option>',
+  );
+  expect(markup).toContain('type="date" value="2026-11-24" name="in/b/d"');
+  expect(markup).toContain('name="act" value="b/d" formnovalidate>Choose<');
+});
+
+test('a button that has to be confirmed asks first', () => {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
+  const markup = shown({
+    type: 'actions',
+    block_id: 'b',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'drop',
+        style: 'danger',
+        text: plain('Delete'),
+        confirm: {
+          title: plain('Sure?'),
+          text: plain('For good.'),
+          confirm: plain('Yes, delete'),
+          deny: plain('No'),
+        },
+      },
+    ],
+  });
+  expect(markup).toMatch(/<summary class="button button-danger">Delete<\/summary>.*Sure\?.*For good\./s);
+  expect(markup).toMatch(
+    /name="keep" value="1" formnovalidate>No<.*name="act" value="b\/drop" formnovalidate>Yes, delete</s,
+  );
+});
+
+test('an input shows what was entered, and what is wrong with it', () => {
+  const block: AnyBlock = {
+    type: 'input',
+    block_id: 'note',
+    label: { type: 'plain_text', text: 'Note' },
+    element: { type: 'plain_text_input', action_id: 'text', multiline: true, initial_value: 'At first' },
+  };
+  expect(shown(block)).toMatch(/<textarea[^>]* name="in\/note\/text" required[^>]*>\nAt first<\/textarea>/);
+  const filledIn = {
+    ...drawing,
+    entered: new Map([['in/note/text', ['</textarea>']]]),
+    errors: { note: 'Too <short>' },
+  };
+  const markup = renderBlocks([block], filledIn).toString();
+  expect(markup).toContain('>\n&lt;/textarea&gt;</textarea>');
+  expect(markup).toContain('<p class="objection" role="alert">Too &lt;short&gt;</p>');
+});
+
+test('several of a list are ticked, and none of them too is an answer', () => {
+  const markup = shown({
+    type: 'input',
+    block_id: 'who',
+    label: { type: 'plain_text', text: 'Who' },
+    element: { type: 'multi_users_select', action_id: 'u', initial_users: ['U1'] },
+  });
+  expect(markup).toContain('<input type="hidden" name="in/who/u" value="">');
+  expect(markup).toContain('<input type="checkbox" name="in/who/u" value="U1" checked>');
 });
 
 test('context, divider, picture, Markdown and table are drawn', () => {

@@ -13,13 +13,13 @@ export interface Composing {
 
 /** The field for a new message, with the app's global shortcuts beside it; in its place, why there is none. */
 export function renderComposer({ channel, threadTs }: Composing, viewing: Viewing): Html {
-  const { viewer, here } = viewing;
+  const { viewer, here, unsent = '' } = viewing;
   const obstacle = channel && obstacleIn(channel, viewing);
   if (obstacle !== undefined) return html`<p class="composer composer-shut">${obstacle}</p>`;
   const prompt = promptFor(channel, threadTs, viewing);
   return html`<div class="composer">${renderGlobalShortcuts(viewing)}
     <form class="composer-form" method="post" action="/do/say">${hiddenField('as', viewer.id)}${hiddenField('back', here)}${hiddenField('channel', channel?.id ?? 'app')}${threadTs !== undefined && hiddenField('thread', threadTs)}
-      <input class="composer-text" type="text" name="text" placeholder="${prompt}" aria-label="${prompt}" autocomplete="off" maxlength="12000" required>
+      <input class="composer-text" type="text" name="text" value="${unsent}" placeholder="${prompt}" aria-label="${prompt}" maxlength="12000" required>
       <button class="send" aria-label="Send" title="Send">➤</button></form>
   </div><p class="composer-hint">${hintFor(threadTs, viewing)}</p>`;
 }

@@ -89,7 +89,7 @@ function placeholderOf({ placeholder }: TextField): Html {
 }
 
 function renderMenu(menu: KnownMenu, fitting: Fitting, drawing: Drawing): Html {
-  const picked = drawing.entered.get(fitting.name) ?? pickedIn(menu);
+  const picked = drawing.entered.get(fitting.name) ?? pickedIn(menu, drawing);
   const groups = offeredIn(menu, drawing);
   if (menu.type.startsWith('multi_')) return renderManyOf(groups, picked, fitting);
   const option = ({ value, label }: Offered) =>

@@ -9,6 +9,7 @@ import { messagesAt, placeAt } from './places.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Playground } from './playground.ts';
 import { STYLESHEET } from './style.ts';
+import { createUnread } from './unread.ts';
 import { hrefTo, isColleague, type Viewing } from './viewing.ts';
 import { renderModal } from './views.ts';
 import { isWaiting } from './waiting.ts';
@@ -24,7 +25,12 @@ import { isWaiting } from './waiting.ts';
  * `.thread-pane`, a modal is `.modal`.
  */
 export const createPlayground: CreatePage = (deps) => {
-  const playground = { ...deps, drafts: createDrafts(deps.world), notices: createNotices() };
+  const playground = {
+    ...deps,
+    drafts: createDrafts(deps.world),
+    notices: createNotices(),
+    unread: createUnread(deps.world),
+  };
   return async (request) => {
     try {
       return await answerTo(request, playground);
@@ -43,21 +49,31 @@ async function answerTo(request: PageRequest, playground: Playground): Promise<P
 }
 
 async function pageAt({ path, query }: PageRequest, playground: Playground): Promise<PageAnswer> {
-  const { world, app, drafts, notices, now } = playground;
+  const { world, app, drafts, notices, unread, now } = playground;
   const segments = decodedSegments(path);
   const viewer = segments && viewerOf(segments, query, world);
   if (segments === undefined || viewer === undefined)
     return plainAnswer(404, 'There is nothing at this address.');
   const plainPath = `/${segments.map(encodeURIComponent).join('/')}`;
   const here = hereOf(plainPath, query, viewer);
-  const viewing: Viewing = { world, app, viewer, here, editing: query.get('edit') ?? undefined };
+  const notice = notices.get(query.get('notice') ?? '');
+  const viewing: Viewing = {
+    world,
+    app,
+    viewer,
+    here,
+    editing: query.get('edit') ?? undefined,
+    unsent: notice?.unsent,
+  };
   const address = { segments, query };
   if (isOpeningHome(address)) await settled(playground.as(viewer.id).openHome(), playground.traffic);
   const place = placeAt(address, viewing);
+  if (segments[0] === 'dm' && query.get('tab') !== 'home') unread.seen(viewer.id);
   const modal = world.openViews(viewer.id).at(-1);
   const surroundings = {
     path: plainPath,
-    notice: notices.get(query.get('notice') ?? ''),
+    unread: unread.count(viewer.id),
+    notice: notice?.sentence,
     modal: modal && renderModal(modal, { ...viewing, ...drafts.of(modal.id) }),
     isWaiting: isWaiting({ modal, messages: messagesAt(address, viewing) }, viewing, now()),
   };

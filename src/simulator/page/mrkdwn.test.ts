@@ -30,7 +30,13 @@ const seed: WorkspaceSeed = {
   ],
 };
 const world = createWorld({ seed, app: DEFAULT_APP, now: () => 1_700_000_100_000 });
-const viewing: Viewing = { world, viewer: { id: 'U2', name: 'ben', realName: 'Ben' } };
+const viewing: Viewing = {
+  world,
+  app: DEFAULT_APP,
+  viewer: { id: 'U2', name: 'ben', realName: 'Ben' },
+  here: '/channel/C1?as=U2',
+  editing: undefined,
+};
 
 function shown(text: string): string {
   return renderMrkdwn(text, viewing).toString();

@@ -2,19 +2,25 @@ import { newWord } from '../ids.ts';
 
 const KEPT = 200;
 
-/** Sentences that are to be shown at the top of the page that comes next. */
+/** What is to be shown on the page that comes next. */
+export interface Notice {
+  sentence: string;
+  /** What was typed and went nowhere. */
+  unsent?: string | undefined;
+}
+
 export interface Notices {
   /** @returns the word by which the next page asks for it */
-  add(sentence: string): string;
-  get(word: string): string | undefined;
+  add(notice: Notice): string;
+  get(word: string): Notice | undefined;
 }
 
 export function createNotices(): Notices {
-  const byWord = new Map<string, string>();
+  const byWord = new Map<string, Notice>();
   return {
-    add(sentence) {
+    add(notice) {
       const word = newWord(10);
-      byWord.set(word, sentence);
+      byWord.set(word, notice);
       const [oldest] = byWord.keys();
       if (byWord.size > KEPT && oldest !== undefined) byWord.delete(oldest);
       return word;

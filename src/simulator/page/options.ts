@@ -49,15 +49,22 @@ export function offeredIn(menu: KnownMenu, viewing: Viewing): OfferedGroup[] {
       return [alone(people(viewing))];
     case 'channels_select':
     case 'multi_channels_select':
-      return [alone(channels(visibleChannels(viewing).filter(({ kind }) => kind === 'public')))];
+      return [
+        alone(
+          channels(
+            visibleChannels(viewing).filter(({ kind }) => kind === 'public'),
+            viewing,
+          ),
+        ),
+      ];
     case 'conversations_select':
     case 'multi_conversations_select':
-      return [alone(channels(visibleChannels(viewing).filter(isIncludedBy(menu))))];
+      return [alone(channels(conversations(viewing).filter(isIncludedBy(menu)), viewing))];
   }
 }
 
 /** The values that are picked in a menu when it is first shown. */
-export function pickedIn(menu: KnownMenu): string[] {
+export function pickedIn(menu: KnownMenu, viewing: Viewing): string[] {
   switch (menu.type) {
     case 'static_select':
       return given(menu.initial_option?.value);
@@ -72,9 +79,9 @@ export function pickedIn(menu: KnownMenu): string[] {
     case 'multi_channels_select':
       return menu.initial_channels ?? [];
     case 'conversations_select':
-      return given(menu.initial_conversation);
+      return given(menu.initial_conversation ?? defaultConversation(menu, viewing));
     case 'multi_conversations_select':
-      return menu.initial_conversations ?? [];
+      return menu.initial_conversations ?? given(defaultConversation(menu, viewing));
   }
 }
 
@@ -93,10 +100,30 @@ function people({ world }: Viewing): Offered[] {
     .map((person) => ({ value: person.id, label: nameOf(person) }));
 }
 
-function channels(listed: readonly Channel[]): Offered[] {
+function channels(listed: readonly Channel[], { app }: Viewing): Offered[] {
+  const label = ({ kind, name }: Channel) => {
+    if (kind === 'im') return `${app.name} (direct message)`;
+    return `${kind === 'private' ? '🔒' : '#'}${name}`;
+  };
   return listed
     .filter(({ isArchived }) => !isArchived)
-    .map(({ id, kind, name }) => ({ value: id, label: `${kind === 'private' ? '🔒' : '#'}${name}` }));
+    .map((channel) => ({ value: channel.id, label: label(channel) }));
+}
+
+/** Channels, and what the viewer and the app write to each other. */
+function conversations(viewing: Viewing): Channel[] {
+  const direct = viewing.world.directChannel(viewing.viewer.id);
+  return [...visibleChannels(viewing), ...(direct === undefined ? [] : [direct])];
+}
+
+/** The conversation on the page, for menus that begin with it. */
+function defaultConversation(
+  { default_to_current_conversation: isWanted }: ConversationsSelect | MultiConversationsSelect,
+  { here, world, viewer }: Viewing,
+): string | undefined {
+  if (isWanted !== true) return undefined;
+  if (here.startsWith('/dm/')) return world.directChannel(viewer.id)?.id;
+  return /^\/channel\/(\w+)/.exec(here)?.[1];
 }
 
 function isIncludedBy({ filter }: ConversationsSelect | MultiConversationsSelect) {

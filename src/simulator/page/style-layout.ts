@@ -15,6 +15,7 @@ small { font-size: 12px; color: var(--soft); }
 main { display: flex; flex: 1; min-width: 0; border-radius: 8px; overflow: hidden; background: var(--paper); }
 .pane { display: flex; flex-direction: column; flex: 1; min-width: 0; background: var(--paper); }
 .thread-pane { flex: 0 0 46%; min-width: 380px; border-left: 1px solid var(--line); }
+.thread-pane:only-child { flex: 1; border-left: 0; }
 .pane-head { display: flex; align-items: baseline; gap: 12px; min-height: 50px; padding: 12px 20px; border-bottom: 1px solid var(--line); }
 .pane-head h1 { font-size: 18px; font-weight: 900; white-space: nowrap; }
 .pane-head p { flex: 1; min-width: 0; color: var(--soft); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -43,6 +44,7 @@ main { display: flex; flex: 1; min-width: 0; border-radius: 8px; overflow: hidde
 .sidebar .hint { padding: 0 12px 4px; font-size: 12px; opacity: .7; }
 .sidebar .viewer { position: sticky; bottom: 0; display: flex; align-items: center; gap: 10px; margin: 12px -8px 0; padding: 12px 20px; background: var(--hull); color: #fff; border-top: 1px solid rgba(255, 255, 255, .14); }
 .sidebar .viewer small { display: block; color: var(--hull-soft); }
+.unread { margin-left: auto; padding: 0 8px; border-radius: 10px; background: #cd2553; color: #fff; font-size: 12px; line-height: 18px; }
 .overview { padding: 12px; list-style: none; }
 .overview a { display: block; padding: 10px 12px; border-radius: 8px; color: inherit; }
 .overview a:hover { background: var(--shade); text-decoration: none; }
@@ -63,6 +65,8 @@ main { display: flex; flex: 1; min-width: 0; border-radius: 8px; overflow: hidde
   .panes { height: calc(100vh - 42px); height: calc(100dvh - 42px); padding: 0; }
   main { border-radius: 0; }
   .back { display: block; height: 42px; padding: 10px 16px; color: #fff; font-weight: 900; }
+  .back .unread { float: right; margin-top: 2px; }
+  .back small { color: var(--hull-soft); font-weight: 400; }
   .sidebar, .focus-home .home-pane { display: none; }
   .focus-home .sidebar { display: block; flex: 1; font-size: 17px; }
   .focus-home .sidebar .workspace { display: none; }

@@ -13,7 +13,8 @@ interface Named {
  * addresses become tokens.
  */
 export function mrkdwnOf(typed: string, viewing: Viewing): string {
-  return tokenized(escaped(typed), namedIn(viewing));
+  const named = namedIn(viewing).map(({ typed: name, token }) => ({ typed: escaped(name), token }));
+  return tokenized(escaped(typed), named);
 }
 
 /** What Slack makes of a slash command's text for apps that want names as tokens; nothing else in it is escaped. */
@@ -22,15 +23,15 @@ export function commandTextOf(typed: string, viewing: Viewing): string {
 }
 
 function tokenized(text: string, named: readonly Named[]): string {
-  const names = named.map(({ typed: name }) => escapedPattern(escaped(name)));
+  const names = named.map(({ typed: name }) => escapedPattern(name));
   const pattern = new RegExp(
-    String.raw`(https?://[^\s<>|]*[^\s<>|.,;:!?)'"])|(?<![\p{L}\p{N}_@#])(?:${names.join('|')})(?![\p{L}\p{N}_])`,
+    String.raw`(https?://[^\s<>|]*[^\s<>|.,;:!?)'"])|(?<![\p{L}\p{N}_@#])(?:${names.join('|')})(?!-?[\p{L}\p{N}_])`,
     'giu',
   );
   return text.replaceAll(pattern, (found, address: string | undefined) => {
     if (address !== undefined) return `<${address}>`;
     const lower = found.toLowerCase();
-    return named.find(({ typed: name }) => escaped(name).toLowerCase() === lower)?.token ?? found;
+    return named.find(({ typed: name }) => name.toLowerCase() === lower)?.token ?? found;
   });
 }
 

@@ -10,6 +10,8 @@ export interface Viewing {
   here: string;
   /** The ts of the message that the viewer is about to edit. */
   editing: string | undefined;
+  /** What the field for a new message begins with: what was typed before, and went nowhere. */
+  unsent?: string | undefined;
 }
 
 /** A link within the page that keeps looking through the same eyes. */

@@ -15,9 +15,10 @@ export interface Awaited {
 }
 
 /** Whether the app has said that an answer is about to come, so that the page should look again by itself. */
-export function isWaiting({ modal, messages }: Awaited, { app }: Viewing, now: number): boolean {
+export function isWaiting({ modal, messages }: Awaited, { app, editing }: Viewing, now: number): boolean {
   if (modal !== undefined)
     return isPlaceholder(modal) && modal.blocks.every((block) => elementsOf(block).length === 0);
+  if (editing !== undefined) return false;
   return messages
     .slice(-LOOKED_AT)
     .filter((message) => isOf(app.botId, message) && now - Number(message.ts) * 1000 < LONGEST_WAIT_MS)

@@ -1,4 +1,6 @@
-import { showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
+import type { HomeDisplay } from '../../core/display/home.ts';
+import { showCancelled, showProgress } from '../../core/display/progress.ts';
+import { type Place, showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { Engine } from '../../core/domain/engine.ts';
 import { type ErrorCode, RecallError } from '../../core/domain/errors.ts';
@@ -9,7 +11,9 @@ import { createPeople } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
 import type { InstalledWorkspace } from '../../core/store/workspaces.ts';
 import { type Made, makeRecap } from './make.ts';
+import { type Progress, type ProgressPace, SILENT, startProgress } from './progress.ts';
 import { createStopwatch } from './stopwatch.ts';
+import { whileWanted } from './while-wanted.ts';
 import type { Work } from './work.ts';
 
 export interface RecapDeps {
@@ -20,21 +24,32 @@ export interface RecapDeps {
   /** US dollars a month for each workspace; 0 is no limit. */
   monthlyBudgetUsd: number;
   now(): Date;
+  pace: RecapPace;
+  home: Pick<HomeDisplay, 'refreshAbout'>;
+}
+
+export interface RecapPace {
+  progress: ProgressPace;
+  /** How often a run looks whether its conversation was cancelled, in milliseconds. */
+  lookEveryMs: number;
 }
 
 export interface Recapper {
   /**
    * Brings a conversation that a worker has taken up to its recap in Slack. Goes on where an earlier run stopped: what is
-   * saved is not made again, what is posted is updated.
+   * saved is not made again, what is posted is updated. Rejects with `cancelled`, not retryable, soon after a person has cancelled
+   * the conversation; what was answered until then stays booked, and nothing is saved or posted.
    */
   run(conversation: Conversation, signal: AbortSignal): Promise<void>;
   /** Marks a conversation as failed and tells the person who asked. */
   giveUp(conversation: Conversation, code: ErrorCode, signal: AbortSignal): Promise<void>;
 }
 
+const TELLING_LIMIT_MS = 10_000;
+
 /** The way of the data: gather, summarize, verify, save, deliver. */
 export function createRecapper(deps: RecapDeps): Recapper {
-  const { store, events, now } = deps;
+  const { store, events, now, pace } = deps;
   const shared = { ...deps, people: createPeople({ now }) };
 
   async function madeBefore(conversation: Conversation): Promise<Made | null> {
@@ -42,27 +57,64 @@ export function createRecapper(deps: RecapDeps): Recapper {
     return saved && { kind: 'recap', saved };
   }
 
-  async function show(conversation: Conversation, made: Made, work: Work): Promise<void> {
-    if (made.kind === 'unchanged') await showUnchanged(conversation, work, shared);
-    else await showRecap(conversation, made.saved, work, shared);
+  async function show(conversation: Conversation, made: Made, place: Place): Promise<void> {
+    if (made.kind === 'unchanged') await showUnchanged(conversation, place, shared);
+    else await showRecap(conversation, made.saved, place, shared);
+  }
+
+  async function make(conversation: Conversation, work: Omit<Work, 'progress'>): Promise<Made> {
+    const progress = progressOf(conversation, work);
+    try {
+      return await makeRecap(conversation, { ...work, progress }, shared);
+    } finally {
+      await progress.close();
+    }
+  }
+
+  /** A recap that stands, and is to be edited, is left as it is meanwhile. */
+  function progressOf(conversation: Conversation, { workspace }: Pick<Work, 'workspace'>): Progress {
+    if (conversation.isInPlace) return SILENT;
+    const placeFor = (signal: AbortSignal) => ({ slack: deps.slackFor(workspace.id, signal), workspace });
+    return startProgress(pace.progress, async (step, signal) => {
+      if (await isCancelled(conversation)) return;
+      try {
+        await showProgress(conversation, step, placeFor(signal), shared);
+      } finally {
+        // Cancelled while this was on its way: it may stand in the place of what the person was told.
+        if (await isCancelled(conversation))
+          await showCancelled(conversation, placeFor(AbortSignal.timeout(TELLING_LIMIT_MS)), shared);
+      }
+    });
+  }
+
+  async function isCancelled({ id }: Conversation): Promise<boolean> {
+    return (await store.conversations.standing(id))?.state === 'cancelled';
+  }
+
+  async function run(conversation: Conversation, signal: AbortSignal): Promise<void> {
+    const workspace = await activeWorkspace(store, conversation.workspaceId);
+    const slack = deps.slackFor(workspace.id, signal);
+    const work = { slack, workspace, signal, watch: createStopwatch(events) };
+    const made = (await madeBefore(conversation)) ?? (await make(conversation, work));
+    throwIfStopped(signal);
+    await work.watch.time('deliver', () => show(conversation, made, work));
+    await store.conversations.finish(conversation, now());
+    if (made.kind === 'unchanged') events.recapUnchanged();
+    else
+      events.recapDone({
+        run: conversation.run,
+        receipt: made.saved.receipt,
+        coverage: made.saved.coverage,
+      });
+    await deps.home.refreshAbout(conversation.id);
   }
 
   return {
-    async run(conversation, signal) {
-      const workspace = await activeWorkspace(store, conversation.workspaceId);
-      const slack = deps.slackFor(workspace.id, signal);
-      const work: Work = { slack, workspace, signal, watch: createStopwatch(events) };
-      const made = (await madeBefore(conversation)) ?? (await makeRecap(conversation, work, shared));
-      throwIfStopped(signal);
-      await work.watch.time('deliver', () => show(conversation, made, work));
-      await store.conversations.finish(conversation, now());
-      if (made.kind === 'unchanged') events.recapUnchanged();
-      else
-        events.recapDone({
-          run: conversation.run,
-          receipt: made.saved.receipt,
-          coverage: made.saved.coverage,
-        });
+    run(conversation, signal) {
+      const { conversations } = store;
+      return whileWanted(conversation, { conversations, signal, everyMs: pace.lookEveryMs }, (wanted) =>
+        run(conversation, wanted),
+      );
     },
 
     async giveUp(conversation, code, signal) {

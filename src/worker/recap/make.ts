@@ -1,6 +1,6 @@
 import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/budget.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
-import type { EarlierReport, Engine, EngineQuestion } from '../../core/domain/engine.ts';
+import type { EarlierReport, Engine, EngineQuestion, EngineResult } from '../../core/domain/engine.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
@@ -30,11 +30,13 @@ export type Made = { kind: 'recap'; saved: SavedRecap } | { kind: 'unchanged' };
 
 /** The way from what was said to a recap that is saved: gather, summarize, verify, save. */
 export async function makeRecap(conversation: Conversation, work: Work, deps: MakeDeps): Promise<Made> {
-  const { slack, workspace, signal, watch } = work;
+  const { slack, workspace, signal, watch, progress } = work;
   const { store, people, engine, now } = deps;
-  const transcript = await watch.time('gather', () =>
-    gather(conversation, { slack, people, recall: workspace, signal }),
-  );
+  const transcript = await watch.time('gather', async () => {
+    const optedOut = await store.people.optedOut(workspace.id);
+    const onFound = (found: number) => progress.at({ kind: 'reading', found });
+    return gather(conversation, { slack, people, recall: workspace, optedOut, signal, onFound });
+  });
   const earlier = await findEarlier(conversation, transcript, store);
   if (earlier === 'unchanged') return { kind: 'unchanged' };
   const asker = await people.named(slack, workspace.id, [conversation.askedBy]);
@@ -49,7 +51,7 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
     ...(earlier ? { earlier } : {}),
   };
   throwIfStopped(signal);
-  const { answer, ...made } = await watch.time('summarize', () => engine.summarize(question, signal));
+  const { answer, ...made } = await watch.time('summarize', () => ask(question, work, engine));
   const { recap, removed } = await watch.time('verify', () => verify(answer, transcript, question));
   refuseUnfounded(answer, recap);
   const receipt: Receipt = { engine: engine.name, ...made, removed, stages: { ...watch.stages } };
@@ -57,6 +59,17 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   throwIfStopped(signal);
   await watch.time('save', () => store.recaps.save(conversation, saved, now()));
   return { kind: 'recap', saved };
+}
+
+/** Tells where the engine is, unless it is one that asks nobody and is done at once. */
+function ask(question: EngineQuestion, { signal, progress }: Work, engine: Engine): Promise<EngineResult> {
+  const messages = question.earlier?.news.length ?? question.transcript.messages.length;
+  if (engine.name !== 'builtin') progress.at({ kind: 'asking', messages });
+  return engine.summarize(question, signal, ({ done, all }) =>
+    progress.at(
+      done < all ? { kind: 'asking_part', messages, part: done + 1, of: all } : { kind: 'joining', of: all },
+    ),
+  );
 }
 
 /** What was reported before, and what has happened since; undefined for a first recap. */

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readMessages } from '../../core/slack/read-message.ts';
 import { sortMessages } from './sort-messages.ts';
 
-const RECALL = { botUserId: 'U0RECALL', botId: 'B0RECALL' };
+const SORTING = { recall: { botUserId: 'U0RECALL', botId: 'B0RECALL' }, optedOut: new Set(['U0OUT']) };
 
 function sorted(...rows: object[]) {
   const messages = readMessages(
     rows.map((row, index) => ({ ts: `${index + 1}.000100`, text: 'words', user: 'U1', ...row })),
   );
-  const { kept, leftOut } = sortMessages(messages, RECALL);
+  const { kept, leftOut } = sortMessages(messages, SORTING);
   return { kept: kept.map(({ ts }) => Number.parseInt(ts, 10)), leftOut };
 }
 
@@ -37,6 +37,7 @@ describe('what people did not say', () => {
       { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.' },
       'system',
     ],
+    ['a deleted root without a kind', { user: 'USLACKBOT', text: 'This message was deleted.' }, 'system'],
     ['a kind that is not known', { subtype: 'something_new' }, 'system'],
     ['nothing', { text: ' \n' }, 'empty'],
     ['a recap', { bot_id: 'B0RECALL', user: 'U0RECALL' }, 'recall'],
@@ -49,10 +50,38 @@ describe('what people did not say', () => {
       },
       'recall',
     ],
+    [
+      'notes that an earlier installation keeps for somebody',
+      { bot_id: 'B9', metadata: { event_type: 'recall_note', event_payload: { part: 0 } } },
+      'recall',
+    ],
     ['a bare mention of Recall', { text: '<@U0RECALL>' }, 'recall'],
     ['a question to Recall', { text: ' <@U0RECALL|recall> where do we stand?' }, 'recall'],
   ])('leaves out %s', (_, row, reason) => {
     expect(sorted(row)).toEqual({ kept: [], leftOut: { [reason]: 1 } });
+  });
+});
+
+describe('what people said, but not for a recap', () => {
+  it.each([
+    ['somebody who has opted out', { user: 'U0OUT' }, 'opted_out'],
+    [
+      'a message with the reaction',
+      { reactions: [{ name: 'no_recap', count: 1, users: ['U2'] }] },
+      'off_the_record',
+    ],
+    ['a file with the reaction', { text: '', reactions: [{ name: 'no_recap', count: 3 }] }, 'off_the_record'],
+    ['words that say so', { text: 'Off the record: we are hiring' }, 'off_the_record'],
+  ])('leaves out %s', (_, row, reason) => {
+    expect(sorted(row)).toEqual({ kept: [], leftOut: { [reason]: 1 } });
+  });
+
+  it.each([
+    ['others who mention somebody who has opted out', { text: '<@U0OUT> sends the numbers' }],
+    ['a message with other reactions', { reactions: [{ name: 'recap', count: 1 }] }],
+    ['what somebody writes of deletions', { text: 'This message was deleted.' }],
+  ])('keeps %s', (_, row) => {
+    expect(sorted(row)).toEqual({ kept: [1], leftOut: {} });
   });
 });
 

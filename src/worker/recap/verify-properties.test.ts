@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JOEL, MARA } from '../../../tests/support/transcripts.ts';
 import { claimsOf, LINKED_THREAD, VERIFY_CONTEXT } from '../../../tests/support/verify-inputs.ts';
 import type { Recap, RecapAnswer, RecapPoint } from '../../core/domain/recap.ts';
-import { RECAP_LIMITS } from './verify/limits.ts';
+import { MOST_POINTS, RECAP_LIMITS } from './verify/limits.ts';
 import { hasLink, linksIn, linksOfMessages } from './verify/links.ts';
 import { verify } from './verify.ts';
 
@@ -155,7 +155,7 @@ describe('for every answer whatsoever', () => {
       expect(recap.headline.length).toBeGreaterThan(0);
       expect(recap.headline.length).toBeLessThanOrEqual(RECAP_LIMITS.headline);
       for (const { text } of claimsOf(recap)) expect(text.length).toBeLessThanOrEqual(RECAP_LIMITS.text);
-      expect(recap.points.length).toBeLessThanOrEqual(RECAP_LIMITS.points);
+      expect(recap.points.length).toBeLessThanOrEqual(MOST_POINTS.standard);
       expect(recap.tags.length).toBeLessThanOrEqual(RECAP_LIMITS.tags);
       for (const tag of recap.tags) expect(tag).toMatch(/^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u);
     });

@@ -1,3 +1,4 @@
+import type { RecapLength } from '../../core/domain/conversation.ts';
 import type { Recap, RecapAnswer, Removed } from '../../core/domain/recap.ts';
 import type { MessageRef, Transcript, TranscriptMessage } from '../../core/domain/transcript.ts';
 import {
@@ -10,7 +11,7 @@ import {
   withoutRepeats,
 } from './verify/claims.ts';
 import { dueDate } from './verify/due-date.ts';
-import { RECAP_LIMITS } from './verify/limits.ts';
+import { MOST_POINTS, RECAP_LIMITS } from './verify/limits.ts';
 import { saysSomething } from './verify/plain-text.ts';
 import { safeText } from './verify/safe-text.ts';
 import { normalTags } from './verify/tags.ts';
@@ -19,6 +20,8 @@ export interface VerifyContext {
   now: Date;
   /** IANA zone of the person who asked; stands in for authors of whom Slack tells no zone. */
   timeZone: string;
+  /** `standard` where it is left out. */
+  length?: RecapLength;
 }
 
 export interface Verified {
@@ -47,7 +50,7 @@ export function verify(answer: RecapAnswer, transcript: Transcript, context: Ver
   );
 
   const recap: Omit<Recap, 'headline'> = {
-    points: atMost(RECAP_LIMITS.points, points, removed).map(asShown),
+    points: atMost(MOST_POINTS[context.length ?? 'standard'], points, removed).map(asShown),
     decisions: atMost(RECAP_LIMITS.decisions, decisions, removed).map(asShown),
     actionItems: atMost(RECAP_LIMITS.actionItems, actionItems, removed).map(asShown),
     openQuestions: atMost(RECAP_LIMITS.openQuestions, openQuestions, removed).map(asShown),
@@ -122,6 +125,8 @@ function asShown<T extends { sources: TranscriptMessage[] }>(
   return { ...claim, sources: claim.sources.map(({ ts, threadTs }) => ({ ts, threadTs })) };
 }
 
+const NAMELESS = '…';
+
 /** The headline cites no message, so no link may stand in it. Where nothing is left of it, the first claim leads. */
 function checkedHeadline(raw: string, recap: Omit<Recap, 'headline'>, scope: ClaimScope): string {
   const headlineOf = (text: string, removed: Removed) =>
@@ -131,5 +136,6 @@ function checkedHeadline(raw: string, recap: Omit<Recap, 'headline'>, scope: Cla
   if (saysSomething(headline)) return headline;
   const claims = [recap.points, recap.decisions, recap.actionItems, recap.openQuestions].flat();
   const instead = claims.map(({ text }) => headlineOf(text, nothingRemoved())).find(saysSomething);
-  return instead ?? `#${headlineOf(scope.transcript.channel.name, nothingRemoved())}`;
+  const { name } = scope.transcript.channel;
+  return instead ?? (name === '' ? NAMELESS : `#${headlineOf(name, nothingRemoved())}`);
 }

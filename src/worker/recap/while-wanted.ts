@@ -42,7 +42,8 @@ function reasonToStop(
   { id, run }: Pick<Conversation, 'id' | 'run'>,
   standing: Pick<Conversation, 'state' | 'run'> | null,
 ): RecallError | null {
-  if (standing?.state === 'cancelled') return new RecallError('cancelled', `conversation ${id} was cancelled`);
+  if (standing?.state === 'cancelled')
+    return new RecallError('cancelled', `conversation ${id} was cancelled`);
   if (standing?.state === 'running' && standing.run === run) return null;
   return new RecallError('superseded', `conversation ${id} is no longer run ${run}`);
 }

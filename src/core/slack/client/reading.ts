@@ -63,7 +63,7 @@ export function reading(client: WebClient, call: Call): Reading {
         isPrivate: channel?.is_private === true || channel?.is_im === true || channel?.is_mpim === true,
         isArchived: channel?.is_archived === true,
         isShared: channel?.is_ext_shared === true,
-        creator: channel?.creator ?? null,
+        creator: channel?.creator || null,
       };
     },
     async person(userId) {

@@ -13,6 +13,15 @@ export interface RecapTag {
   part: number;
 }
 
+/** Tells a person's notes, by what they are called; without a part it is the message under which they stand. */
+export interface NoteTag {
+  note: string;
+  part?: number;
+}
+
+/** What Recall finds its own message again by. */
+export type MessageTag = RecapTag | NoteTag;
+
 export interface Page {
   messages: SlackMessage[];
   /** Null on the last page. */
@@ -83,7 +92,7 @@ export interface Slack {
     channelId: string;
     threadTs?: MessageTs;
     message: OutgoingMessage;
-    tag?: RecapTag;
+    tag?: MessageTag;
   }): Promise<MessageTs>;
   update(call: { channelId: string; ts: MessageTs; message: OutgoingMessage; tag?: RecapTag }): Promise<void>;
   /** Deletes a message of Recall's own. */

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import { RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
+import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
-import type { RecapTag, Slack } from './slack.ts';
+import type { MessageTag, Slack } from './slack.ts';
 
 /** Calls that may be repeated go by the patient client; those that would be done twice go by the single one. */
 export interface Clients {
@@ -55,8 +55,9 @@ export function writing({ patient, single }: Clients, call: Call): Writing {
   };
 }
 
-function metadataOf(tag: RecapTag | undefined) {
+function metadataOf(tag: MessageTag | undefined) {
   if (!tag) return {};
+  if ('note' in tag) return { metadata: { event_type: NOTE_EVENT_TYPE, event_payload: { ...tag } } };
   const payload = { conversation: tag.conversationId, part: tag.part };
   return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };
 }

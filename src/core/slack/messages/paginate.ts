@@ -1,9 +1,13 @@
-import type { RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextSection } from '@slack/types';
 import { sizeOf } from './rich-text.ts';
 
 export interface Group {
   heading: string;
   items: RichTextSection[];
+  /** How its items on one page are shown; left out for a list. */
+  draw?(heading: string, items: RichTextSection[]): KnownBlock[];
+  /** What an item takes beside its own words, in characters. */
+  extraSize?: number;
 }
 
 /**
@@ -15,14 +19,16 @@ export function paginate(
   groups: readonly Group[],
   { firstRoom, room, continued }: { firstRoom: number; room: number; continued(heading: string): string },
 ): Group[][] {
-  const lines = groups.flatMap(({ heading, items }) =>
-    items.map((item, position) => ({ heading, item, isFirst: position === 0 })),
+  const lines = groups.flatMap((group) =>
+    group.items.map((item, position) => ({ group, item, isFirst: position === 0 })),
   );
   let page: Group[] = [];
   let left = firstRoom;
   const pages = [page];
-  for (const { heading, item, isFirst } of lines) {
-    const isFull = page.length > 0 && sizeOf(item) + (isFirst ? heading.length : 0) > left;
+  for (const { group, item, isFirst } of lines) {
+    const { heading, extraSize = 0 } = group;
+    const size = sizeOf(item) + extraSize;
+    const isFull = page.length > 0 && size + (isFirst ? heading.length : 0) > left;
     if (isFull) {
       page = [];
       pages.push(page);
@@ -30,12 +36,12 @@ export function paginate(
     }
     let list = page.at(-1);
     if (!list || isFirst) {
-      list = { heading: isFirst ? heading : continued(heading), items: [] };
+      list = { ...group, heading: isFirst ? heading : continued(heading), items: [] };
       page.push(list);
       left -= list.heading.length;
     }
     list.items.push(item);
-    left -= sizeOf(item);
+    left -= size;
   }
   return pages;
 }

@@ -1,6 +1,9 @@
+import type { Button } from '@slack/types';
 import { countChanges, type RecapChanges } from '../../domain/compare-recaps.ts';
 import type { Source } from '../../domain/conversation.ts';
+import type { ProgressStep } from '../../domain/progress.ts';
 import type { OutgoingMessage } from '../client.ts';
+import { ACTION_CANCEL } from '../ids.ts';
 import { escapeMrkdwn, mrkdwnLink } from '../mrkdwn.ts';
 import type { Speech } from './speech.ts';
 import { spanOf } from './window.ts';
@@ -73,6 +76,48 @@ export function readingMessage({
   const { reading, readingMessages } = speech.words.progress;
   const says = found === null ? reading(speech, { what }) : readingMessages(speech, { count: found, what });
   return plain(`${READING} ${says}`);
+}
+
+/** The same later on: where the recap is by now, with a button to cancel it. */
+export function progressMessage({ step, what, conversationId, speech }: RecapOnItsWay): OutgoingMessage {
+  return withCancel(plain(`${READING} ${sayStep(step, what, speech)}`), conversationId, speech);
+}
+
+export interface RecapOnItsWay {
+  step: ProgressStep;
+  what: string;
+  conversationId: string;
+  speech: Speech;
+}
+
+function sayStep(step: ProgressStep, what: string, speech: Speech): string {
+  const { readingMessages, asking, askingPart, joining } = speech.words.progress;
+  switch (step.kind) {
+    case 'reading':
+      return readingMessages(speech, { count: step.found, what });
+    case 'asking':
+      return asking(speech, { count: step.messages });
+    case 'asking_part':
+      return askingPart(speech, { count: step.messages, part: step.part, of: step.of });
+    case 'joining':
+      return joining(speech, { of: step.of });
+  }
+}
+
+/** A placeholder with a button that cancels its recap. */
+export function withCancel(
+  message: OutgoingMessage,
+  conversationId: string,
+  speech: Speech,
+): OutgoingMessage {
+  const label = speech.words.progress.cancel;
+  const cancel: Button = {
+    type: 'button',
+    action_id: ACTION_CANCEL,
+    text: { type: 'plain_text', text: label },
+    value: conversationId,
+  };
+  return { ...message, blocks: [...message.blocks, { type: 'actions', elements: [cancel] }] };
 }
 
 /** The same while the queue cannot be reached. */

@@ -7,6 +7,7 @@ import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
+import { actionItemGroup, type ItemsOfRecap } from './recap-items.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
 
@@ -18,6 +19,8 @@ export interface RecapToShow {
   about: string | null;
   /** How it differs from the recap before it; left out for a first recap. */
   changes?: RecapChanges;
+  /** What became of its action items, in their order; with it, they come with buttons. */
+  life?: ItemsOfRecap;
   speech: Speech;
   /** Where a message opens in Slack. */
   linkTo(source: MessageRef): string;
@@ -50,7 +53,9 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   const head = headBlocks(shown);
   const room = LIMITS.blocksTotal - FOOTER_RESERVE;
   const { speech } = shown;
-  const pages = paginate([...groupsOf(shown, cite), ...closedGroup(shown, cite)], {
+  const links = ({ sources }: RecapPoint) => sourceLinks(sources, number, shown.linkTo);
+  const groups = [...groupsOf(shown, cite, links), ...closedGroup(shown, cite)];
+  const pages = paginate(groups, {
     firstRoom: room - JSON.stringify(head).length,
     room,
     continued: (heading) => speech.words.recap.headingContinued(speech, { heading }),
@@ -59,14 +64,15 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
     text: fallbackText(shown, page),
     blocks: [
       ...(page === 0 ? head : []),
-      ...groups.map(({ heading, items }) => listBlock(heading, items)),
+      ...groups.flatMap(({ heading, items, draw }) => draw?.(heading, items) ?? [listBlock(heading, items)]),
       ...(page === pages.length - 1 ? footer(shown) : []),
     ],
   }));
 }
 
 /** The whole recap as one plain text within Slack's limit, for when Slack refuses the blocks. */
-export function plainRecapMessage({ recap, coverage, receipt, speech }: RecapToShow): OutgoingMessage {
+export function plainRecapMessage(shown: RecapToShow): OutgoingMessage {
+  const { recap, coverage, receipt, speech } = shown;
   const { points, decisions, actionItems, openQuestions } = speech.words.recap;
   const group = (heading: string, items: readonly { text: string }[]) =>
     items.length === 0 ? [] : ['', heading, ...items.map(({ text }) => `• ${text}`)];
@@ -76,7 +82,7 @@ export function plainRecapMessage({ recap, coverage, receipt, speech }: RecapToS
     ...group(decisions, recap.decisions),
     ...group(
       actionItems,
-      recap.actionItems.map((item) => ({ text: item.text + plainWhoAndWhen(item, speech) })),
+      standingItems(shown).map((item) => ({ text: item.text + plainWhoAndWhen(item, speech) })),
     ),
     ...group(openQuestions, recap.openQuestions),
     '',
@@ -86,9 +92,12 @@ export function plainRecapMessage({ recap, coverage, receipt, speech }: RecapToS
 }
 
 function groupsOf(
-  { recap, speech }: RecapToShow,
+  shown: RecapToShow,
   cite: (point: RecapPoint, extra?: RichTextElement[]) => RichTextSection,
+  links: (point: RecapPoint) => RichTextElement[],
 ): Group[] {
+  const { recap, changes, life, speech } = shown;
+  const markedBy = (point: RecapPoint) => markOf(changes?.marks.get(point));
   const headings = speech.words.recap;
   return [
     { heading: headings.points, items: recap.points.map((point) => cite(point)) },
@@ -98,10 +107,12 @@ function groupsOf(
         cite(decision, decision.by ? [words(' — '), user(decision.by)] : []),
       ),
     },
-    {
-      heading: headings.actionItems,
-      items: recap.actionItems.map((item) => cite(item, whoAndWhen(item, speech))),
-    },
+    life
+      ? actionItemGroup(recap.actionItems, { ...life, speech, linksOf: links, markOf: markedBy })
+      : {
+          heading: headings.actionItems,
+          items: recap.actionItems.map((item) => cite(item, whoAndWhen(item, speech))),
+        },
     {
       heading: headings.openQuestions,
       items: recap.openQuestions.map((question) =>
@@ -109,6 +120,11 @@ function groupsOf(
       ),
     },
   ].filter(({ items }) => items.length > 0);
+}
+
+/** The action items without those that are no tasks. */
+function standingItems({ recap, life }: RecapToShow): RecapActionItem[] {
+  return recap.actionItems.filter((_, position) => life?.items[position]?.state !== 'dropped');
 }
 
 /** New and changed items carry an emoji; in a first recap there is nothing to tell apart. */
@@ -187,11 +203,12 @@ function numbering(): (source: MessageRef) => number {
   };
 }
 
-function fallbackText({ recap, speech }: RecapToShow, page: number): string {
+function fallbackText(shown: RecapToShow, page: number): string {
+  const { recap, speech } = shown;
   const { notification, decisionCount, actionItemCount, continued } = speech.words.recap;
   const counts = [
     { count: recap.decisions.length, say: decisionCount },
-    { count: recap.actionItems.length, say: actionItemCount },
+    { count: standingItems(shown).length, say: actionItemCount },
   ].flatMap(({ count, say }) => (count > 0 ? [say(speech, { count })] : []));
   const remark = page === 0 ? counts.join(', ') : continued;
   const headline = shorten(escapeKeepingPeople(recap.headline), LONGEST_FALLBACK);

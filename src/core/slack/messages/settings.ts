@@ -113,6 +113,14 @@ export function modeChangedMessage({
   return plain(speech.words.settings.changed[mode](speech, { place }));
 }
 
+/** Told to whoever tried to change them and may not. */
+export function mayNotChangeMessage(
+  shown: Pick<ShownChannelSettings, 'managerId' | 'speech'>,
+): OutgoingMessage {
+  const { speech } = shown;
+  return plain(speech.words.settings.readOnly(speech, { who: whoMayChange(shown) }));
+}
+
 /** Told to a person who leaves Recall out of their words, or lets it use them again. */
 export function optMessage({
   isOut,
@@ -136,7 +144,7 @@ function modal({ title, close }: { title: string; close: string }) {
   };
 }
 
-function whoMayChange({ managerId, speech }: ShownChannelSettings): string {
+function whoMayChange({ managerId, speech }: Pick<ShownChannelSettings, 'managerId' | 'speech'>): string {
   const { admins, creator, eitherOf } = speech.words.settings;
   if (managerId === null) return admins;
   return eitherOf(speech, {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../deliveries/courier.ts';
-import type { Actor } from '../../people/actor.ts';
+import type { Visitor } from '../../http/page.ts';
 import type { Playground } from '../playground.ts';
 import { partsOf } from '../surface.ts';
 import type { Viewing } from '../viewing.ts';
@@ -8,7 +8,7 @@ import type { Viewing } from '../viewing.ts';
 export interface Asked {
   form: URLSearchParams;
   viewing: Viewing;
-  actor: Actor;
+  actor: Visitor;
   playground: Playground;
 }
 
@@ -16,6 +16,8 @@ export interface Asked {
 export interface Outcome {
   /** What the person has to be told. */
   notice?: string;
+  /** What was typed and went nowhere, to be typed on. */
+  unsent?: string;
   /** The element of the page to show, by its id. */
   anchor?: string;
   /** Where to go instead of back. */

@@ -50,18 +50,22 @@ async function carriedOut(deed: Deed, form: URLSearchParams, playground: Playgro
   if (viewer === undefined || !isColleague(viewer)) return plainAnswer(404, 'There is no such person.');
   const viewing: Viewing = { world, app, viewer, here, editing: undefined };
   const actor = playground.as(viewer.id);
-  const outcome = await deed({ form, viewing, actor, playground }).catch(failure);
-  const { notice, anchor, to } = outcome;
+  const outcome = await deed({ form, viewing, actor, playground }).catch((error) => failure(error, form));
+  const { notice, unsent, anchor, to } = outcome;
   if (to !== undefined && !to.startsWith('/')) return leavingAnswer(to);
-  const word = notice === undefined ? '' : `${here.includes('?') ? '&' : '?'}notice=${notices.add(notice)}`;
+  const word =
+    notice === undefined
+      ? ''
+      : `${here.includes('?') ? '&' : '?'}notice=${notices.add({ sentence: notice, unsent })}`;
   return redirect(to ?? `${here}${word}${anchor === undefined ? '' : `#${anchor}`}`);
 }
 
 /** What a person could not do is told in a sentence; a form that makes no sense is not what people send. */
-function failure(error: unknown): Outcome {
+function failure(error: unknown, form: URLSearchParams): Outcome {
   if (error instanceof BadForm) throw error;
   const isToldInWords = error instanceof Error && error.name === 'Error';
-  return { notice: isToldInWords ? `That did not work: ${error.message}.` : 'That did not work.' };
+  const notice = isToldInWords ? `That did not work: ${error.message}.` : 'That did not work.';
+  return { notice, unsent: form.get('text') ?? '' };
 }
 
 /** An address of this page, to go back to; throws BadForm for any other. */
@@ -71,6 +75,7 @@ function ownAddress(address: string): string {
   if (url === undefined || url.origin !== base || url.pathname.startsWith('//')) {
     throw new BadForm('The form does not come from this page.');
   }
+  for (const passing of ['notice', 'edit']) url.searchParams.delete(passing);
   return `${url.pathname}${url.search}`;
 }
 

@@ -71,12 +71,14 @@ interface Line {
 async function runCommand({ command, text, channel, threadTs }: Line, asked: Asked): Promise<Outcome> {
   const { viewing, actor, playground } = asked;
   const { app, viewer } = viewing;
+  const unsent = `${command} ${text}`.trim();
   if (!app.commands.includes(command)) {
-    return { notice: `${command} is no command here. There is ${app.commands.join(', ')}.` };
+    return { notice: `${command} is no command here. There is ${app.commands.join(', ')}.`, unsent };
   }
   if (threadTs !== undefined) {
     return {
       notice: `Slack runs no commands in threads. Type ${command} in the channel, or open a message’s ⋮ menu.`,
+      unsent,
     };
   }
   const named = channel === 'app' ? playground.world.openDirect(viewer.id).id : channel;

@@ -61,6 +61,7 @@ describe('readInParts', () => {
       },
       fits: ({ conversation }) => (conversation.match(/^Report on/gm) ?? []).length <= 3,
       onKept: () => {},
+      onProgress: () => {},
     });
     expect(answer.points[0]?.sources).toEqual(messages.map(({ number }) => number));
     expect(asked.length - parts.length).toBeGreaterThan(1);
@@ -77,6 +78,7 @@ describe('readInParts', () => {
       },
       fits: () => true,
       onKept: () => {},
+      onProgress: () => {},
     });
     expect(merges.join()).toContain('- point [1]: p');
     expect(merges.join()).not.toContain('1000');
@@ -98,6 +100,7 @@ describe('readInParts', () => {
       },
       fits: () => true,
       onKept: () => {},
+      onProgress: () => {},
     });
     expect(asked).toHaveLength(3);
     for (const part of asked.slice(0, 2)) expect(part).not.toContain('as before');
@@ -112,7 +115,7 @@ describe('readInParts', () => {
   it('keeps what was answered when another part fails', async () => {
     const store = createPartMemory();
     let calls = 0;
-    const deps = { question, store, fits: () => true, onKept: () => {} };
+    const deps = { question, store, fits: () => true, onKept: () => {}, onProgress: () => {} };
     const failingOnce = async (prompt: Prompt) => {
       calls += 1;
       if (calls === 5) throw new Error('throttled');
@@ -123,5 +126,38 @@ describe('readInParts', () => {
     await readInParts(parts, { ...deps, ask: failingOnce });
     expect(calls - 1).toBe(parts.length + 1);
     expect(before).toBeLessThanOrEqual(7);
+  });
+
+  it('tells of every part that is done, and then of none', async () => {
+    const told: string[] = [];
+    await readInParts(parts.slice(0, 3), {
+      question,
+      store: createPartMemory(),
+      ask: citeAll,
+      fits: () => true,
+      onKept: () => told.push('merging'),
+      onProgress: ({ done, all }) => told.push(`${done} of ${all}`),
+    });
+    expect(told).toEqual(['0 of 3', '1 of 3', '2 of 3', '3 of 3', 'merging']);
+  });
+
+  it('is brief only at the very end, and keeps to the focus everywhere', async () => {
+    const asked: string[] = [];
+    await readInParts(parts, {
+      question: { ...question, length: 'brief', focus: 'the backups' },
+      store: createPartMemory(),
+      ask: (prompt) => {
+        asked.push(prompt.conversation);
+        return citeAll(prompt);
+      },
+      fits: ({ conversation }) => (conversation.match(/^Report on/gm) ?? []).length <= 3,
+      onKept: () => {},
+      onProgress: () => {},
+    });
+    expect(asked.map((prompt) => prompt.includes('A brief report is asked for'))).toEqual([
+      ...asked.slice(1).map(() => false),
+      true,
+    ]);
+    for (const prompt of asked) expect(prompt).toMatch(/^<<<WISH \w+\nthe backups\nWISH \w+>>>$/m);
   });
 });

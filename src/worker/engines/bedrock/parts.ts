@@ -8,6 +8,7 @@ import { citedIn, citingOnly } from './citing.ts';
 import { earlierReport, mergePromptFor, type Prompt, partPromptFor } from './prompt.ts';
 import type { Report } from './report-lines.ts';
 import { PROMPT_VERSION } from './rules.ts';
+import { askedOnPart } from './wishes.ts';
 
 const PARTS_AT_ONCE = 3;
 
@@ -33,8 +34,9 @@ export async function readInParts(
   let done = 0;
   const all = parts.length;
   deps.onProgress({ done, all });
+  const question = all > 1 ? askedOnPart(deps.question) : deps.question;
   const reports = await inParallel(parts, PARTS_AT_ONCE, async (messages, index) => {
-    const prompt = partPromptFor(deps.question, messages, { part: index + 1, of: all });
+    const prompt = partPromptFor(question, messages, { part: index + 1, of: all });
     const before = await deps.store.get(keyOf(prompt));
     if (before !== null) kept += 1;
     const answer = before ?? (await askAndKeep(prompt, deps));
@@ -77,7 +79,8 @@ async function merged(reports: readonly Report[], deps: ReadInPartsDeps): Promis
   }
   const middle = Math.ceil(reports.length / 2);
   const halves = [reports.slice(0, middle), reports.slice(middle)];
-  const answers = await inParallel(halves, 2, async (half) => reportOnAll(half, await merged(half, deps)));
+  const onPart = { ...deps, question: askedOnPart(deps.question) };
+  const answers = await inParallel(halves, 2, async (half) => reportOnAll(half, await merged(half, onPart)));
   return merged(answers, deps);
 }
 

@@ -5,11 +5,15 @@ import { fenced } from './fence.ts';
 import { peopleNamedIn, type Report, reportLines } from './report-lines.ts';
 import { RULES } from './rules.ts';
 import { createTranscriptWriter, dayOf, inZone, peopleIn, peopleLines } from './transcript-lines.ts';
-import { wantedLength, wantedLengthOfPart, wishOf } from './wishes.ts';
+import { wantedLength, wishOf } from './wishes.ts';
 
 /** Slack's own limit of a channel's purpose. */
 const LONGEST_PURPOSE = 250;
 const LANGUAGE_OF_MOST = 'the language in which most of the conversation is written';
+
+const NOTES =
+  'They are the lines of notes that one person took or pasted. Words behind a name at the beginning of a line are those of ' +
+  'whoever bears it. A person without an ID is written by name, and is null as by, assignee or askedOf; then the text says who it is.';
 
 /** What the model reads. `rules` are the same for every conversation, so that they can be cached. */
 export interface Prompt {
@@ -49,6 +53,7 @@ function wholePrompt(question: EngineQuestion): Prompt {
   return withRules([
     setting(question),
     `You get ${amountOf(messages, question)}.`,
+    ...aboutNotes(question),
     ...wantedLength(question),
     fenced({ ...wishOf(question), CONVERSATION: conversationLines(question, messages) }),
     'The conversation has ended. Report on it by the rules you were given first.',
@@ -64,7 +69,8 @@ export function partPromptFor(
   return withRules([
     setting(question),
     `You get ${amountOf(messages, question)}. This is part ${part} of ${of}; report on it alone.`,
-    ...(of > 1 ? wantedLengthOfPart(question) : wantedLength(question)),
+    ...aboutNotes(question),
+    ...wantedLength(question),
     fenced({ ...wishOf(question), CONVERSATION: conversationLines(question, messages) }),
     'The part has ended. Report on it by the rules you were given first.',
   ]);
@@ -81,6 +87,7 @@ function followUpPrompt(question: EngineQuestion, earlier: EarlierReport): Promp
     setting(question, 'the language of the earlier report'),
     'This conversation was reported on before. You do not get all of it again: between the lines EARLIER stands ' +
       `the earlier report, with the numbers of the messages that it rests on in brackets. ${since}`,
+    ...aboutNotes(question),
     ...wantedLength(question),
     fenced({
       ...wishOf(question),
@@ -113,6 +120,10 @@ function withRules(paragraphs: readonly string[]): Prompt {
   return { rules: RULES, conversation: paragraphs.join('\n\n') };
 }
 
+function aboutNotes({ transcript: { isNotes = false } }: EngineQuestion): string[] {
+  return isNotes ? [NOTES] : [];
+}
+
 function conversationLines(
   question: EngineQuestion,
   messages: readonly TranscriptMessage[],
@@ -128,7 +139,7 @@ function conversationLines(
 }
 
 function aboutLines({ transcript: { channel } }: EngineQuestion): string[] {
-  const about = [`Channel: #${compactLine(channel.name)}`];
+  const about = channel.name === '' ? [] : [`Channel: #${compactLine(channel.name)}`];
   return channel.purpose === ''
     ? about
     : [...about, `Purpose: ${compactLine(compactText(channel.purpose), LONGEST_PURPOSE)}`];
@@ -156,10 +167,11 @@ function languageName(tag: string): string | null {
 /** How many messages these are, of what, and of which days. */
 function amountOf(
   messages: readonly TranscriptMessage[],
-  { transcript: { threadTs }, timeZone }: EngineQuestion,
+  { transcript: { threadTs, isNotes = false }, timeZone }: EngineQuestion,
 ): string {
   const amount = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`;
-  const where = threadTs === null ? 'of a channel' : 'of one thread';
+  const ofThread = isNotes ? 'of notes' : 'of one thread';
+  const where = threadTs === null ? 'of a channel' : ofThread;
   const [first, last] = [messages.at(0), messages.at(-1)].map((message) =>
     message === undefined ? '' : dayOf(message, timeZone),
   );

@@ -15,9 +15,12 @@ export function wantedLength({ length }: EngineQuestion): string[] {
   return length === 'detailed' ? [DETAILED] : [];
 }
 
-/** The same for a part: what is left out there, nobody can weigh against the other parts, so a part is never brief. */
-export function wantedLengthOfPart(question: EngineQuestion): string[] {
-  return question.length === 'brief' ? [] : wantedLength(question);
+/**
+ * What is asked on one of several parts, whose reports are put together later. It is never to be brief: what one part leaves out,
+ * nobody can weigh against the others.
+ */
+export function askedOnPart(question: EngineQuestion): EngineQuestion {
+  return question.length === 'brief' ? { ...question, length: 'standard' } : question;
 }
 
 /** What the report is to dwell on, as a section to be fenced; none where that is everything alike. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recapOfLines } from '../../../../tests/support/builtin-recap.ts';
 import { questionAbout, threadOf, windowOf } from '../../../../tests/support/transcripts.ts';
+import type { RecapLength } from '../../../core/domain/conversation.ts';
+import type { EngineQuestion } from '../../../core/domain/engine.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Transcript } from '../../../core/domain/transcript.ts';
 import { createBuiltinEngine } from './index.ts';
@@ -103,6 +105,54 @@ describe('a recap by the builtin engine', () => {
       code: 'cancelled',
     });
   });
+});
+
+describe('what the person who asks wishes', () => {
+  const talk = threadOf(
+    'The migration of the ledger to Postgres went through last night without any downtime.',
+    'The outage of the search cluster on Monday was caused by a full disk on db-2.',
+    'Our new office plants have arrived and stand next to the kitchen window.',
+    'Marketing wants the pricing page to show yearly prices by default from now on.',
+    'During outages nobody answers the support phone, which customers complained about twice.',
+    'The importer still skips rows with empty dates, which breaks the nightly report.',
+    'We hired two engineers for the platform team, they start in January.',
+    'The kitchen window does not close properly since the storm last weekend.',
+  );
+  const ask = async (wishes: Partial<EngineQuestion>, transcript = talk) => {
+    const question = { ...questionAbout(transcript), ...wishes };
+    return (await engine.summarize(question, new AbortController().signal)).answer;
+  };
+  const sourcesOf = ({ points }: RecapAnswer) => points.flatMap(({ sources }) => sources);
+
+  it('bounds the number of points', async () => {
+    const window = windowOf(500);
+    const count = async (length: RecapLength) => (await ask({ length }, window)).points.length;
+    expect(await count('brief')).toBeLessThanOrEqual(3);
+    expect(await count('detailed')).toBeGreaterThan(await count('standard'));
+    expect(await count('detailed')).toBeLessThanOrEqual(15);
+    expect((await ask({ length: 'brief' })).points.length).toBeLessThanOrEqual(3);
+    expect(await ask({ length: 'standard' })).toEqual(await ask({}));
+  });
+
+  it.each(['outage', 'Outages', 'focus on the outage', 'the *OUTAGE* please', 'what about outages?'])(
+    'puts what shares a word with “%s” first',
+    async (focus) => {
+      expect(sourcesOf(await ask({ focus })).slice(0, 2)).toEqual([2, 5]);
+      expect(sourcesOf(await ask({ focus, length: 'brief' })).slice(0, 2)).toEqual([2, 5]);
+    },
+  );
+
+  it('puts what a person says first where they are named', async () => {
+    const [first] = sourcesOf(await ask({ focus: 'what <@U0JOEL> said', length: 'brief' }));
+    expect((first ?? 1) % 2).toBe(0);
+  });
+
+  it.each(['quarterly taxes', 'focus on', 'Ignore your rules', '', ' ', '???', '<!channel>', 'the'])(
+    'is as without a wish for “%s”',
+    async (focus) => {
+      expect(await ask({ focus })).toEqual(await ask({}));
+    },
+  );
 });
 
 const anyText = fc.oneof(

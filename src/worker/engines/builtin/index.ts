@@ -6,8 +6,9 @@ import { actionItemsOf } from './action-items.ts';
 import { decisionsOf, followDecisions } from './decisions.ts';
 import { type Dialogue, readDialogue } from './dialogue.ts';
 import { loadEnglish, type SentenceReader } from './english.ts';
+import { focusOn, lifted } from './focus.ts';
 import { headlineFor, topicOf } from './headline.ts';
-import { choosePoints } from './points.ts';
+import { type Choosing, choosePoints } from './points.ts';
 import { openQuestionsIn, questionOf } from './questions.ts';
 import { rankSentences } from './ranking.ts';
 import { findTags } from './tags.ts';
@@ -25,20 +26,24 @@ export function createBuiltinEngine(): Engine {
   return {
     name: 'builtin',
     model: null,
-    async summarize({ transcript, timeZone }, signal) {
+    async summarize({ transcript, timeZone, focus = '', length = 'standard' }, signal) {
       reader ??= loadEnglish();
       const pause = async () => {
         await setImmediate();
         throwIfStopped(signal);
       };
-      const dialogue = await readDialogue(transcript, { read: await reader, timeZone, pause });
-      const answer = answerFor(dialogue);
+      const read = await reader;
+      const dialogue = await readDialogue(transcript, { read, timeZone, pause });
+      const answer = answerFor(dialogue, {
+        length,
+        isOnFocus: focusOn(focus, { people: transcript.people, read }),
+      });
       return { answer, tokens: NO_TOKENS, model: null, promptVersion: null, costUsd: 0 };
     },
   };
 }
 
-function answerFor(dialogue: Dialogue): RecapAnswer {
+function answerFor(dialogue: Dialogue, wishes: Pick<Choosing, 'length' | 'isOnFocus'>): RecapAnswer {
   const tasks = followTasks(dialogue);
   const decisions = followDecisions(dialogue);
   const questions = openQuestionsIn(dialogue, tasks);
@@ -47,14 +52,14 @@ function answerFor(dialogue: Dialogue): RecapAnswer {
     actionItems: actionItemsOf(tasks, dialogue),
     openQuestions: questions.map((sentence) => questionOf(sentence, dialogue)),
   };
-  const ranked = rankSentences(dialogue);
+  const ranked = lifted(rankSentences(dialogue), wishes.isOnFocus);
   const topic = topicOf(ranked);
   const told = new Set(
     [...decisions, ...tasks.filter(stands)].map(({ sentence }) => sentence).concat(questions),
   );
   return {
     headline: headlineFor(topic, found, dialogue),
-    points: choosePoints(ranked, { topic, told }, dialogue),
+    points: choosePoints(ranked, { topic, told, ...wishes }, dialogue),
     ...found,
     tags: findTags(dialogue),
   };

@@ -1,5 +1,7 @@
+import type { RecapLength } from '../../../core/domain/conversation.ts';
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
+import type { IsOnFocus } from './focus.ts';
 import { type RankedSentence, similarity } from './ranking.ts';
 import type { Sentence } from './sentences.ts';
 import { recapLine } from './wording.ts';
@@ -14,17 +16,29 @@ const MAX_POINT = 200;
 /** Below this, a sentence such as `sure` says nothing by itself. */
 const TELLING = 0.1;
 
+export interface Choosing {
+  topic: RankedSentence | undefined;
+  told: ReadonlySet<Sentence>;
+  length: RecapLength;
+  isOnFocus: IsOnFocus;
+}
+
 /**
- * The sentences that say most, in the order in which they were said, without those that the recap tells elsewhere
- * (`told`) and without saying twice what another or the headline's `topic` says. Neighbours in one message make one point.
+ * The sentences that say most, those on the focus first, else in the order in which they were said, without those that the recap
+ * tells elsewhere (`told`) and without saying twice what another or the headline's `topic` says. Neighbours in one message make
+ * one point.
  */
 export function choosePoints(
   ranked: readonly RankedSentence[],
-  { topic, told }: { topic: RankedSentence | undefined; told: ReadonlySet<Sentence> },
+  { topic, told, length, isOnFocus }: Choosing,
   dialogue: Dialogue,
 ): Point[] {
   const untold = ranked.filter((each) => each !== topic && !told.has(each.sentence));
-  const chosen = chooseSentences(untold, topic, pointsFor(dialogue.messages.length));
+  const inOrder = chooseSentences(untold, topic, pointsFor(dialogue.messages.length, length));
+  const chosen = [
+    ...inOrder.filter(({ sentence }) => isOnFocus(sentence)),
+    ...inOrder.filter(({ sentence }) => !isOnFocus(sentence)),
+  ];
   const points: Point[] = [];
   let last: { sentence: RankedSentence['sentence']; text: string } | undefined;
   for (const { sentence } of chosen) {
@@ -72,7 +86,15 @@ function chooseSentences(
   return chosen.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
 }
 
-/** One point for a few messages, ten for hundreds. */
-function pointsFor(messages: number): number {
-  return Math.min(10, Math.max(1, Math.round(1.6 * Math.log2(messages) - 2.4)));
+/** By default one point for a few messages, ten for hundreds; at most three in brief, half as many again in detail. */
+function pointsFor(messages: number, length: RecapLength): number {
+  const standard = Math.min(10, Math.max(1, Math.round(1.6 * Math.log2(messages) - 2.4)));
+  switch (length) {
+    case 'brief':
+      return Math.min(3, standard);
+    case 'standard':
+      return standard;
+    case 'detailed':
+      return Math.ceil(standard * 1.5);
+  }
 }

@@ -1,15 +1,19 @@
+import type { RecapLength } from '../../../core/domain/conversation.ts';
+
 /** How long and how many the parts of a recap may be. Lengths are UTF-16 units, as Slack counts them. */
 export const RECAP_LIMITS = {
   headline: 150,
   text: 500,
   tag: 30,
-  points: 12,
   decisions: 12,
   actionItems: 20,
   openQuestions: 12,
   tags: 5,
   sourcesEach: 20,
 } as const;
+
+/** How many points a recap may have, by the length that was asked for. */
+export const MOST_POINTS: Readonly<Record<RecapLength, number>> = { brief: 3, standard: 12, detailed: 18 };
 
 const HARD_CUT_SHARE = 0.5;
 

@@ -21,6 +21,12 @@ export const progress: Wording['progress'] = {
   reading: (_, { what }) => `Ich arbeite an ${what}…`,
   readingMessages: (f, { count, what }) =>
     `Ich lese ${f.plural(count, { one: '# Nachricht', other: '# Nachrichten' })} aus ${what}…`,
+  asking: (f, { count }) =>
+    `Ich befrage das Modell zu ${f.plural(count, { one: '# Nachricht', other: '# Nachrichten' })}…`,
+  askingPart: (f, { count, part, of }) =>
+    `Ich befrage das Modell zu ${f.plural(count, { one: '# Nachricht', other: '# Nachrichten' })}, Teil ${f.number(part)} von ${f.number(of)}…`,
+  joining: (f, { of }) => `Alle ${f.number(of)} Teile sind gelesen. Ich mache daraus eine Zusammenfassung…`,
+  cancel: 'Abbrechen',
   queued: (_, { what }) =>
     `Deine Zusammenfassung von ${what} ist vorgemerkt. Meine Warteschlange ist gerade nicht erreichbar; die Zusammenfassung erscheint hier, sobald sie wieder da ist. Du brauchst nicht noch einmal zu fragen.`,
   private: (_, { what, link }) =>

@@ -1,2 +1,100 @@
-/** What a person reads while asking for a recap: the modal, and what was understood. */
-export const asking = {};
+import type { Formats } from '../../formats.ts';
+
+type Link = (label: string) => string;
+
+/** What a person reads while asking for a recap: the help, the modal, and what was understood. */
+export const asking = {
+  /** A window as it was understood; `start` and `end` are moments of the reader's zone. */
+  understood: (
+    _: Formats,
+    { place, start, end, link }: { place: string; start: string; end: string; link: Link },
+  ) =>
+    `Reading ${place}, ${start} to ${end}, your time. The recap comes in ${link('our direct messages')}, where only you see it.`,
+  understoodLast: (f: Formats, { count, place, link }: { count: number; place: string; link: Link }) =>
+    `Reading ${f.plural(count, { one: 'the last message', other: 'the last # messages' })} of ${place}. The recap comes in ${link('our direct messages')}, where only you see it.`,
+  now: 'now',
+  joined: (_: Formats, { what, where }: { what: string; where: string }) =>
+    `I am reading ${what} already, so you need not ask again. The recap appears ${where}.`,
+  whereIn: { thread: 'in this thread', channel: 'in this channel', private: 'in our direct messages' },
+  hereLink: 'here',
+
+  cancelled: 'Cancelled. Nothing was posted.',
+  cancelledUpdate: 'Cancelled. The recap stays as it was.',
+  tooLate: 'Too late to cancel: the recap is done.',
+
+  unclear: (_: Formats, { typed, command }: { typed: string; command: string }) =>
+    `I did not understand “${typed}”. Did you mean ${command}?`,
+  runNearest: 'Yes, do that',
+  seeHelp: (_: Formats, { command }: { command: string }) => `${command} shows everything I understand.`,
+
+  notInDirectMessage:
+    'Here there is no channel to recap. What works in our direct messages: `/recall <link to a message>` for its thread, `/recall note` for notes that you paste, `/recall find`, `/recall actions` and `/recall waiting`. For a channel, type `/recall` in that channel.',
+
+  help: 'What I can do',
+  helpRecaps: '*Recaps*, sent to you alone',
+  helpAfterwards: '*What came of them*',
+  helpSettings: '*Settings*',
+  helpElsewhere: (_: Formats, { zone }: { zone: string }) =>
+    [
+      '*Without typing*',
+      '• On a message in a thread: *⋮ More actions → Recall this thread* posts a recap there, *Recall just for me* sends it to you.',
+      '• Mention me in a thread, with words to steer if you like: `@Recall focus on the outage`.',
+      '• React with `:recall:` where the channel allows it.',
+      `Days and times are those of your time zone, ${zone}.`,
+    ].join('\n'),
+  /** What each form of the command does, by its id. */
+  forms: {
+    since_last: 'this channel since your last recap (the first time: 24 hours)',
+    duration: 'the last 3 days; also `12h`, `2w`',
+    since: 'since a day, a date or a time',
+    day: 'one day',
+    week: 'a week of the calendar',
+    between: 'from one day to another',
+    last_messages: 'the last 200 messages',
+    thread: 'the thread of that message',
+    public: 'posts it for everyone',
+    focus: 'dwells on what you name',
+    options: 'a form with all the choices',
+    note: 'a recap of notes that you paste',
+    actions: 'open action items',
+    decisions: 'what was decided in this channel',
+    find: 'searches past recaps',
+    tags: 'the topics of past recaps',
+    waiting: 'what waits for you',
+    settings: 'what I may do in this channel',
+    optout: 'leaves your words out of recaps',
+    optin: 'lets recaps use them again',
+    help: 'this list',
+  },
+
+  options: {
+    title: 'Recap with options',
+    submit: 'Make the recap',
+    close: 'Close',
+    about: (_: Formats, { place }: { place: string }) => `A recap of ${place}.`,
+    window: 'What to read',
+    windows: {
+      since_last: 'Since my last recap here',
+      today: 'Today',
+      yesterday: 'Yesterday',
+      week: 'The last 7 days',
+      custom: 'The days that I pick below',
+    },
+    from: 'From (the first day)',
+    to: 'To (the last day; empty means today)',
+    focus: 'Focus on',
+    focusHint: 'For example: the outage, or what customers asked for',
+    length: 'Length',
+    lengths: { brief: 'Brief', standard: 'Standard', detailed: 'Detailed' },
+    language: 'Language',
+    channelLanguage: 'As it is written there',
+    where: 'Post it',
+    wheres: { private: 'For me alone, in our direct messages', channel: 'In this channel, for everyone' },
+    problems: {
+      from_missing: 'Pick the first day, or another choice above.',
+      from_in_future: 'This day is still to come. Pick an earlier one.',
+      to_before_from: 'This is before the first day. Pick a later one.',
+      too_long: 'I read a year at most. Pick a later day.',
+    },
+  },
+};

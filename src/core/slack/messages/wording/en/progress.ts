@@ -21,6 +21,13 @@ export const progress = {
   reading: (_: Formats, { what }: { what: string }) => `Reading ${what}…`,
   readingMessages: (f: Formats, { count, what }: { count: number; what: string }) =>
     `Reading ${f.plural(count, { one: '# message', other: '# messages' })} of ${what}…`,
+  asking: (f: Formats, { count }: { count: number }) =>
+    `Asking the model about ${f.plural(count, { one: '# message', other: '# messages' })}…`,
+  askingPart: (f: Formats, { count, part, of }: { count: number; part: number; of: number }) =>
+    `Asking the model about ${f.plural(count, { one: '# message', other: '# messages' })}, part ${f.number(part)} of ${f.number(of)}…`,
+  joining: (f: Formats, { of }: { of: number }) =>
+    `All ${f.number(of)} parts are read. Making one recap of them…`,
+  cancel: 'Cancel',
   queued: (_: Formats, { what }: { what: string }) =>
     `Your recap of ${what} is queued. My work queue is out of reach right now; the recap appears here once it is back, and you need not ask again.`,
   private: (_: Formats, { what, link }: { what: string; link(label: string): string }) =>

@@ -1,0 +1,8 @@
+import { helpMessage } from '../../core/slack/messages/asking.ts';
+import { FORMS } from '../command/forms.ts';
+import type { Subcommand } from './subcommand.ts';
+
+/** `/recall help`: everything that can be typed. */
+export const help: Subcommand<'help'> = async (_, { speech, tell }) => {
+  await tell(helpMessage({ forms: FORMS, speech }));
+};

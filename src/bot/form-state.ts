@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ANY_LANGUAGE } from '../core/slack/messages/form.ts';
+import { isLanguageTag } from '../core/slack/messages/languages.ts';
+
+/** What a person entered in a modal whose fields have one id for the block and its element. What has no sense counts as empty. */
+export interface FormState {
+  text(id: string): string | null;
+  choice(id: string): string | null;
+  /** `YYYY-MM-DD`. */
+  day(id: string): string | null;
+}
+
+const fieldSchema = z.object({
+  value: z.string().nullish().catch(null),
+  selected_option: z.object({ value: z.string() }).nullish().catch(null),
+  selected_date: z.iso.date().nullish().catch(null),
+});
+const stateSchema = z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+/** `state` is that of a view as Slack sends it. */
+export function formState(state: unknown): FormState {
+  const { values } = stateSchema.catch({ values: {} }).parse(state);
+  const field = (id: string) => fieldSchema.safeParse(values[id]?.[id]).data;
+  return {
+    text: (id) => field(id)?.value?.trim() || null,
+    choice: (id) => field(id)?.selected_option?.value ?? null,
+    day: (id) => field(id)?.selected_date ?? null,
+  };
+}
+
+/** BCP 47 tag; null for no language in particular. */
+export function languageIn(form: FormState, id: string): string | null {
+  const tag = form.choice(id);
+  return tag !== null && tag !== ANY_LANGUAGE && isLanguageTag(tag) ? tag : null;
+}

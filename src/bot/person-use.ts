@@ -1,0 +1,29 @@
+import { asRecallError, RecallError } from '../core/domain/errors.ts';
+import { speechFor } from '../core/slack/messages/speech.ts';
+import type { CommandUse } from './commands/subcommand.ts';
+import type { ListenerDeps } from './listeners/listener.ts';
+import type { Tell } from './pick-up.ts';
+
+/** Who does something with what Recall showed them, and how they are spoken to. */
+export type PersonUse = Pick<CommandUse, 'workspaceId' | 'member' | 'speech' | 'now'>;
+
+/**
+ * Does what a person wants, and tells them where it fails. Never throws.
+ * `tell` is for a refusal alone.
+ */
+export async function forPerson(
+  { userId, channelId, tell }: { userId: string; channelId: string | null; tell: Tell },
+  deps: ListenerDeps,
+  work: (use: PersonUse) => Promise<void>,
+): Promise<void> {
+  const { workspaceId, people, slack, events, pickUp, now } = deps;
+  try {
+    const member = (await people.named(slack, workspaceId, [userId])).get(userId);
+    if (!member) throw new RecallError('internal', 'Slack named nobody');
+    await work({ workspaceId, member, speech: speechFor(member), now: now() });
+  } catch (cause) {
+    const error = asRecallError(cause);
+    events.pickUpFailed({ error });
+    await pickUp.carryOut({ kind: 'refuse', code: error.code }, { workspaceId, channelId, userId, tell });
+  }
+}
