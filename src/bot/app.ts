@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { App, type Logger as BoltLogger, LogLevel, type ReceiverEvent } from '@slack/bolt';
+import { App, type Logger as BoltLogger, type CodedError, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { SlackIdentity } from '../core/slack/client.ts';
 import { LISTENERS } from './listeners/index.ts';
@@ -51,7 +51,9 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
     working.add(work);
     await work.finally(() => working.delete(work));
   });
-  app.error(async (error) => logger.error({ err: error }, 'a listener failed'));
+  app.error(async (error) => {
+    for (const err of causesOf(error)) logger.error({ err }, 'a listener failed');
+  });
   for (const listener of LISTENERS) listener(app, deps);
   return {
     onRequest(request, response) {
@@ -77,6 +79,12 @@ function answerRateLimits(app: App, { events }: Pick<BotAppDeps, 'events'>): voi
     await event.ack();
     events.eventsHeldBack({ since: typeof minute === 'number' ? new Date(minute * 1000) : null });
   };
+}
+
+/** What the listeners threw, the same once: Bolt wraps it in errors of its own, whose traces do not lead there. */
+function causesOf(error: CodedError): Iterable<Error> {
+  const causes = error.originals ?? [error.original ?? error];
+  return new Map(causes.map((cause) => [cause.stack, cause])).values();
 }
 
 /**

@@ -24,8 +24,7 @@ export async function askForWindow(
   const { workspaceId, userId: user } = asker;
   await pickUp.attempt(asker, async () => {
     const here = { workspaceId, channelId: asked.channel.id, askedBy: user };
-    const lastRecapTo =
-      window.kind === 'since_last' ? await store.conversations.lastWindowEnd(here) : null;
+    const lastRecapTo = window.kind === 'since_last' ? await store.conversations.lastWindowEnd(here) : null;
     const resolved = resolveWindow(window, { now, lastRecapTo });
     await pickUp.carryOut(decideWindow({ ...asked, workspaceId, user, window: resolved }), asker);
   });

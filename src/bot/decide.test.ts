@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideCommand, decideMention, decideShortcut } from './decide.ts';
+import { NO_WISHES } from '../core/domain/conversation.ts';
+import { decideLink, decideMention, decideReaction, decideShortcut, decideWindow } from './decide.ts';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
 const where = { workspaceId: 'T1', channel: { id: 'C1', name: 'general' }, user: 'U1' };
@@ -7,6 +8,7 @@ const inThread = { ts: '1700000002.000100', threadTs: '1700000001.000100' };
 const alone = { ts: '1700000002.000100', threadTs: null };
 const asked = { workspaceId: 'T1', channel: { id: 'C1', name: 'general' }, askedBy: 'U1' };
 const thread = { kind: 'thread', threadTs: '1700000001.000100' };
+const wishes = { ...NO_WISHES, focus: 'the outage' };
 
 describe('a message shortcut', () => {
   const use = (message: { ts: string; threadTs: string | null }, actionTs = '1.1', user = 'U1') =>
@@ -31,47 +33,79 @@ describe('a message shortcut', () => {
 });
 
 describe('a mention', () => {
-  it('asks for the thread that it is written in, for everyone', () => {
-    expect(decideMention({ ...where, message: inThread })).toMatchObject({
+  const use = (message: { ts: string; threadTs: string | null }, focus: string | null = null) =>
+    decideMention({ ...where, message, focus });
+
+  it('asks for the thread that it is written in, for everyone, steered by its words', () => {
+    expect(use(inThread, 'the outage')).toMatchObject({
       kind: 'ask',
-      ask: { ...asked, source: thread, trigger: 'mention', audience: 'thread' },
+      ask: { ...asked, source: thread, trigger: 'mention', audience: 'thread', wishes },
     });
   });
 
   it('is refused outside of a thread', () => {
-    expect(decideMention({ ...where, message: alone })).toEqual({ kind: 'refuse', code: 'not_in_thread' });
+    expect(use(alone)).toEqual({ kind: 'refuse', code: 'not_in_thread' });
   });
 
   it('is the same ask where it is delivered again', () => {
-    const again = decideMention({ ...where, message: inThread });
-    expect(keyOf(again)).toBe(keyOf(decideMention({ ...where, message: inThread })));
-    expect(keyOf(again)).not.toBe(
-      keyOf(decideMention({ ...where, message: { ...inThread, ts: '1700000003.000100' } })),
-    );
+    expect(keyOf(use(inThread))).toBe(keyOf(use(inThread)));
+    expect(keyOf(use(inThread))).not.toBe(keyOf(use({ ...inThread, ts: '1700000003.000100' })));
+  });
+});
+
+describe('a reaction', () => {
+  const use = (message: { ts: string; threadTs: string | null }, user = 'U1') =>
+    decideReaction({ ...where, user, message });
+
+  it('asks for the thread that the message stands in, for everyone', () => {
+    expect(use(inThread)).toMatchObject({
+      kind: 'ask',
+      ask: { ...asked, source: thread, trigger: 'reaction', audience: 'thread', wishes: NO_WISHES },
+    });
+  });
+
+  it('is the same ask whoever reacts to the message', () => {
+    expect(keyOf(use(inThread, 'U2'))).toBe(keyOf(use(inThread)));
+    expect(keyOf(use({ ...inThread, ts: '3.1' }))).not.toBe(keyOf(use(inThread)));
+  });
+
+  it('is refused on a message in no thread', () => {
+    expect(use(alone)).toEqual({ kind: 'refuse', code: 'thread_too_short' });
   });
 });
 
 describe('the command', () => {
-  const type = (text: string, triggerId = 't1') => decideCommand({ ...where, text, triggerId }, NOW);
+  const window = { from: new Date('2026-03-01T12:00:00Z'), to: NOW, limit: null };
+  const given = { ...where, wishes, triggerId: 't1' };
 
-  it.each(['', '  '])('without words (%j) asks for the last 24 hours of the channel, in private', (text) => {
-    expect(type(text)).toMatchObject({
+  it.each([
+    [false, 'private'],
+    [true, 'channel'],
+  ])('asks for a window of the channel (public: %s)', (isPublic, audience) => {
+    expect(decideWindow({ ...given, window, isPublic })).toMatchObject({
       kind: 'ask',
-      ask: {
-        ...asked,
-        source: { kind: 'channel', from: new Date('2026-03-01T12:00:00Z'), to: NOW },
-        trigger: 'command',
-        audience: 'private',
-      },
+      ask: { ...asked, source: { kind: 'channel', ...window }, trigger: 'command', audience, wishes },
     });
   });
 
-  it('with words is explained', () => {
-    expect(type('the last week')).toEqual({ kind: 'explain' });
+  it.each([
+    [false, 'private'],
+    [true, 'thread'],
+  ])('with a link asks for its thread (public: %s)', (isPublic, audience) => {
+    expect(decideLink({ ...given, threadTs: thread.threadTs, isPublic })).toMatchObject({
+      kind: 'ask',
+      ask: { ...asked, source: thread, trigger: 'command', audience, wishes },
+    });
+  });
+
+  it('with a link to a message in no thread is refused', () => {
+    const decision = decideLink({ ...given, threadTs: null, isPublic: false });
+    expect(decision).toEqual({ kind: 'refuse', code: 'thread_too_short' });
   });
 
   it('is another ask each time it is typed', () => {
-    expect(keyOf(type('', 't1'))).not.toBe(keyOf(type('', 't2')));
+    const type = (triggerId: string) => decideWindow({ ...given, triggerId, window, isPublic: false });
+    expect(keyOf(type('t1'))).not.toBe(keyOf(type('t2')));
   });
 });
 
@@ -86,5 +120,6 @@ it('refuses group messages, which Recall has no permission to read', () => {
   expect(decideShortcut({ ...there, message: inThread, audience: 'private', actionTs: '1.1' })).toEqual(
     refused,
   );
-  expect(decideCommand({ ...there, text: '', triggerId: 't1' }, NOW)).toEqual(refused);
+  const window = { from: NOW, to: NOW, limit: null };
+  expect(decideWindow({ ...there, window, wishes, isPublic: false, triggerId: 't1' })).toEqual(refused);
 });

@@ -71,9 +71,11 @@ function customWindow(
   const start = DateTime.fromISO(from, { zone: timeZone }).startOf('day');
   if (start.toJSDate() > now) return problem('from', 'from_in_future');
   if (to !== null && to < from) return problem('to', 'to_before_from');
-  const end = to === null ? DateTime.fromJSDate(now) : DateTime.fromISO(to, { zone: timeZone }).plus({ days: 1 });
+  const end =
+    to === null ? DateTime.fromJSDate(now) : DateTime.fromISO(to, { zone: timeZone }).plus({ days: 1 });
   const until = end.toJSDate() > now ? now : end.toJSDate();
-  if (DateTime.fromJSDate(until).diff(start, 'days').days > LONGEST_DAYS + 1) return problem('from', 'too_long');
+  if (DateTime.fromJSDate(until).diff(start, 'days').days > LONGEST_DAYS + 1)
+    return problem('from', 'too_long');
   return { kind: 'between', from: start.toJSDate(), to: until };
 }
 

@@ -18,14 +18,21 @@ const MOST_PAGES = 10;
  * @returns false for what is to be passed over in silence: bots, and people who are gone
  * @throws RecallError `channel_off`, `restricted`, `slack_unavailable` where Slack tells too little to say
  */
-export async function permit(ask: Ask, member: Member | null, { store, slack }: PermitDeps): Promise<boolean> {
+export async function permit(
+  ask: Ask,
+  member: Member | null,
+  { store, slack }: PermitDeps,
+): Promise<boolean> {
   if (member?.standing === 'bot' || member?.standing === 'gone') return false;
   const { workspaceId, channel, source, askedBy } = ask;
   if (source.kind === 'note') return true;
   if ((await store.channels.modeOf(workspaceId, channel.id)) === 'off')
     throw new RecallError('channel_off', 'Recall is switched off in the channel');
   if (member?.standing === 'full') return true;
-  if (source.kind === 'thread' && (await wroteIn(slack, { ...source, channelId: channel.id, userId: askedBy })))
+  if (
+    source.kind === 'thread' &&
+    (await wroteIn(slack, { ...source, channelId: channel.id, userId: askedBy }))
+  )
     return true;
   if (member === null)
     throw new RecallError('slack_unavailable', 'Slack did not tell who asks', { retryable: true });

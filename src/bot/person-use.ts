@@ -1,4 +1,4 @@
-import { asRecallError, RecallError } from '../core/domain/errors.ts';
+import { RecallError } from '../core/domain/errors.ts';
 import { speechFor } from '../core/slack/messages/speech.ts';
 import type { CommandUse } from './commands/subcommand.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
@@ -16,14 +16,10 @@ export async function forPerson(
   deps: ListenerDeps,
   work: (use: PersonUse) => Promise<void>,
 ): Promise<void> {
-  const { workspaceId, people, slack, events, pickUp, now } = deps;
-  try {
+  const { workspaceId, people, slack, pickUp, now } = deps;
+  await pickUp.attempt({ workspaceId, channelId, userId, tell }, async () => {
     const member = (await people.named(slack, workspaceId, [userId])).get(userId);
     if (!member) throw new RecallError('internal', 'Slack named nobody');
     await work({ workspaceId, member, speech: speechFor(member), now: now() });
-  } catch (cause) {
-    const error = asRecallError(cause);
-    events.pickUpFailed({ error });
-    await pickUp.carryOut({ kind: 'refuse', code: error.code }, { workspaceId, channelId, userId, tell });
-  }
+  });
 }

@@ -10,7 +10,12 @@ import {
   tooLateNotice,
 } from '../core/slack/messages/asking.ts';
 import { type Refusal, refusalMessage } from '../core/slack/messages/failure.ts';
-import { followUpNotice, queuedMessage, readingMessage, withCancel } from '../core/slack/messages/progress.ts';
+import {
+  followUpNotice,
+  queuedMessage,
+  readingMessage,
+  withCancel,
+} from '../core/slack/messages/progress.ts';
 import { ANYONE, type Speech, speechFor } from '../core/slack/messages/speech.ts';
 import type { People } from '../core/slack/people.ts';
 import type { Decision } from './decide.ts';
@@ -109,7 +114,11 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     });
   }
 
-  async function join(conversation: Conversation, { trigger }: Ask, { tell, speech }: Answering): Promise<void> {
+  async function join(
+    conversation: Conversation,
+    { trigger }: Ask,
+    { tell, speech }: Answering,
+  ): Promise<void> {
     events.joined({ trigger });
     const what = placeholders.describe(conversation, speech);
     const url = await placeholders.urlOf(conversation.id);

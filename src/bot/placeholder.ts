@@ -4,7 +4,12 @@ import type { Events } from '../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../core/slack/client.ts';
 import { messageUrl } from '../core/slack/links.ts';
 import { understoodNotice } from '../core/slack/messages/asking.ts';
-import { describeSource, privateNotice, readingMessage, withCancel } from '../core/slack/messages/progress.ts';
+import {
+  describeSource,
+  privateNotice,
+  readingMessage,
+  withCancel,
+} from '../core/slack/messages/progress.ts';
 import type { Speech } from '../core/slack/messages/speech.ts';
 import type { Store } from '../core/store/index.ts';
 

@@ -16,12 +16,19 @@ describe('the words of a mention', () => {
     expect(said(words)).toBe(focus);
   });
 
-  it.each(['', 'recap', 'Recap, please!', 'please summarize', 'TL;DR', 'tldr?', 'can you give us a summary of this thread', '👀', '…'])(
-    '%j steer it nowhere',
-    (words) => {
-      expect(said(words)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'recap',
+    'Recap, please!',
+    'please summarize',
+    'TL;DR',
+    'tldr?',
+    'can you give us a summary of this thread',
+    '👀',
+    '…',
+  ])('%j steer it nowhere', (words) => {
+    expect(said(words)).toBeNull();
+  });
 
   it('may stand before the mention and around it', () => {
     expect(focusOf(`the budget <@${BOT}|recall> only`, BOT)).toBe('the budget only');

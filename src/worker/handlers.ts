@@ -1,3 +1,4 @@
+import type { RecapDisplay } from '../core/display/recap-display.ts';
 import { type Conversation, decideSweep } from '../core/domain/conversation.ts';
 import { asRecallError, isOrdinary, RecallError } from '../core/domain/errors.ts';
 import type { JobName, PayloadOf } from '../core/queue/jobs.ts';
@@ -7,6 +8,7 @@ import type { Events } from '../core/runtime/events.ts';
 import type { Store } from '../core/store/index.ts';
 import { decideAfterFailure } from './after-failure.ts';
 import type { Recapper } from './recap/index.ts';
+import type { Reminding } from './reminders/index.ts';
 
 /** How a job ended: done, to be tried again (later, with or without spending an attempt), or failed for good. */
 export type Outcome =
@@ -28,6 +30,8 @@ export interface HandlerDeps {
   store: Store;
   producer: Producer;
   recapper: Recapper;
+  recaps: RecapDisplay;
+  reminding: Reminding;
   events: Events;
   now(): Date;
   /** Conversations untouched for so long are looked after by the sweep. */
@@ -38,6 +42,8 @@ export interface HandlerDeps {
 
 const DAY_MS = 24 * 60 * 60_000;
 const SWEEP_LIMIT = 500;
+/** What Slack does not show as it is stored is looked after for so long. */
+const SHOWN_WITHIN_MS = 7 * DAY_MS;
 const DATABASE_WAIT_MS = 5000;
 const TELLING_LIMIT_MS = 60_000;
 
@@ -45,7 +51,12 @@ const TELLING_LIMIT_MS = 60_000;
 export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     recap: (payload, run) => handleRecap(payload, run, deps),
+    show: (payload, run) => handleShow(payload, run, deps),
     sweep: (_, run) => handleSweep(run, deps),
+    async remind(_, { signal }) {
+      await deps.reminding.run(signal);
+      return { kind: 'done' };
+    },
   };
 }
 
@@ -105,6 +116,24 @@ async function afterFailure(
   }
 }
 
+/** Brings what Slack shows of a recap up to what is stored. */
+async function handleShow(
+  { conversationId }: PayloadOf<'show'>,
+  { attemptsLeft }: JobRun,
+  { recaps, events }: HandlerDeps,
+): Promise<Outcome> {
+  try {
+    await withContext({ conversationId }, () => recaps.refresh(conversationId));
+    return { kind: 'done' };
+  } catch (cause) {
+    const error = asRecallError(cause);
+    events.notShown({ what: 'recap', error });
+    if (!error.retryable) return { kind: 'failed', error };
+    if (error.retryAfterMs !== undefined) return { kind: 'wait', waitMs: error.retryAfterMs };
+    return attemptsLeft > 1 ? { kind: 'retry', error } : { kind: 'failed', error };
+  }
+}
+
 async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outcome> {
   const { store, events, now, sweepAfterMs, retentionDays } = deps;
   const forgotten = await store.conversations.unfinishedSince(
@@ -118,6 +147,7 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
     if (decision === 'enqueue') counts.enqueued += 1;
     if (decision === 'fail') counts.failed += 1;
   }
+  await sweepUnshown(signal, deps);
   const yesterday = new Date(now().getTime() - DAY_MS);
   await store.workerBeats.removeBefore(yesterday);
   await store.engineCalls.removePartsBefore(yesterday);
@@ -128,6 +158,22 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
   }
   events.swept(counts);
   return { kind: 'done' };
+}
+
+/** Changes that never came to Slack, since it or the process that made them was away. */
+async function sweepUnshown(
+  signal: AbortSignal,
+  { store, producer, now, sweepAfterMs }: HandlerDeps,
+): Promise<void> {
+  const unshown = await store.standingRecaps.unshown({
+    since: new Date(now().getTime() - SHOWN_WITHIN_MS),
+    before: new Date(now().getTime() - sweepAfterMs),
+    limit: SWEEP_LIMIT,
+  });
+  for (const conversationId of unshown) {
+    if (signal.aborted) return;
+    await producer.enqueue('show', { conversationId }, { again: true });
+  }
 }
 
 async function sweepOne(

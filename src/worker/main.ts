@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createAccess } from '../core/display/access.ts';
 import { createHomeDisplay } from '../core/display/home.ts';
+import { createRecapDisplay } from '../core/display/recap-display.ts';
 import type { Engine } from '../core/domain/engine.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
@@ -19,6 +20,7 @@ import { untilMigrated } from '../core/store/migrate.ts';
 import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createRecapper, type RecapPace } from './recap/index.ts';
+import { createReminding } from './reminders/index.ts';
 import { runWorker } from './worker.ts';
 
 /** How long one call may wait for Slack's rate limits before its job is put aside, in milliseconds. */
@@ -42,6 +44,8 @@ export interface Pace {
   /** How often the sweep looks, and how long a conversation must be untouched before it is looked after. */
   sweepEveryMs: number;
   sweepAfterMs: number;
+  /** How often it is looked whether somebody is to be reminded. */
+  remindEveryMs: number;
   /** How long the jobs of a worker that is gone stay locked. */
   lockMs: number;
   /** How long running jobs may go on once a stop was asked for. */
@@ -52,6 +56,7 @@ export interface Pace {
 const DEFAULT_PACE: Pace = {
   sweepEveryMs: 15_000,
   sweepAfterMs: 30_000,
+  remindEveryMs: 60_000,
   lockMs: 30_000,
   graceMs: 10_000,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 1000 },
@@ -94,11 +99,23 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     monthlyBudgetUsd: config.monthlyBudgetUsd,
     slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
   });
+  const reminding = createReminding({
+    store,
+    people,
+    access,
+    events,
+    now,
+    slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_HOME_WAIT_MS, signal: work }),
+  });
+  const patient = createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal });
+  const recaps = createRecapDisplay({ store, people, events, slackFor: () => patient });
   const { sweepAfterMs } = pace;
   const handlers = createHandlers({
     store,
     producer,
     recapper,
+    recaps,
+    reminding,
     events,
     now,
     sweepAfterMs,
@@ -120,6 +137,13 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
       everyMs: pace.sweepEveryMs,
       work: () => producer.enqueue('sweep', {}),
       onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
+    }),
+  );
+  add(
+    startInterval({
+      everyMs: pace.remindEveryMs,
+      work: () => producer.enqueue('remind', {}),
+      onError: (err) => logger.warn({ err }, 'the reminders could not be queued'),
     }),
   );
   return { id };

@@ -7,6 +7,7 @@ import {
   ACTION_ITEM_DONE,
   ACTION_OPT_IN,
   ACTION_OPT_OUT,
+  ACTION_SHOW_RECAP,
 } from '../../src/core/slack/ids.ts';
 import { elementsOf } from '../../src/simulator/block-kit/elements-of.ts';
 import { wordsOf } from '../support/reading.ts';
@@ -163,6 +164,37 @@ describe('the App Home', () => {
     await recall.database.query(`UPDATE "ActionItem" SET state = 'done'`);
     await click(BO, ACTION_HOME_PAGE_MORE);
     await until(() => wordsAtHome(BO).includes('Nothing is open for you.'));
+  });
+
+  it('shows the whole of a recap in a modal, as long as it is there for the person', async () => {
+    const conversationId = await storeRecap(recall.store, {
+      ask: { channel: GENERAL, askedBy: BO, audience: 'private' },
+      recap: {
+        headline: 'The pier is closed',
+        points: [{ text: 'It reopens on Monday.', sources: [{ ts: '1700000001.000100', threadTs: null }] }],
+        actionItems: [item('Tell the crew')],
+      },
+    });
+    await openHome(BO);
+    const show = async () => {
+      await click(BO, ACTION_SHOW_RECAP, conversationId);
+      return until(() => {
+        const words = wordsOf({
+          text: '',
+          blocks: recall.simulator.world.openViews(BO).at(-1)?.blocks ?? [],
+        });
+        return words !== '' && !words.startsWith('One moment') ? words : null;
+      });
+    };
+    const words = await show();
+    expect(words).toContain('It reopens on Monday.');
+    expect(words).toContain('Tell the crew');
+    expect(actionIds(recall.simulator.world.openViews(BO).at(-1)?.blocks)).toEqual([]);
+    await recall.simulator
+      .as(BO)
+      .closeView({ viewId: recall.simulator.world.openViews(BO).at(-1)?.id ?? '' });
+    await recall.database.query('UPDATE "Conversation" SET "deletedAt" = now()');
+    expect(await show()).toContain('no longer there');
   });
 
   it('lets a person leave Recall out of their words, and takes it back', async () => {

@@ -127,11 +127,11 @@ describe.each(BACKENDS)('a recap, with the queue in %s', (backend) => {
     expect(recall.inThread(GENERAL, rootOf(repeated))).toHaveLength(1);
   });
 
-  it('explains itself where /recall is given words', async () => {
+  it('asks back where /recall is given words that it does not understand', async () => {
     await recall.simulator
       .as(BO)
       .runCommand({ channel: GENERAL, command: '/recall', text: 'everything please' });
-    await until(() => toldIn(GENERAL, BO)?.includes('`/recall` recaps the last 24 hours of this channel'));
+    await until(() => toldIn(GENERAL, BO)?.includes('I did not understand “everything please”'));
   });
 
   it('leaves every conversation finished', async () => {

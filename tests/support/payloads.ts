@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import * as ids from '../../src/core/slack/ids.ts';
-import type { SeedChannel, SeedMessage, WorkspaceSeed } from '../../src/simulator/seed.ts';
 
 export type PayloadBody = Record<string, unknown>;
 
@@ -69,44 +68,49 @@ export function checkPayloads(): Payload[] {
   );
 }
 
-/** Every `ACTION_…` id, by each kind of element and in each place, with each of these values. */
+/** Every `ACTION_…` id: by each kind of element, in each place, and with each of these values. */
 export function actionPayloads(values: readonly string[]): Payload[] {
   const templates = payloadsIn('elements', 'interaction');
   const frames = actionFrames();
-  return idsBegunWith('ACTION_').flatMap((actionId, turn) => [
-    ...frames.flatMap((frame) =>
-      values.map((value) => action(frame, filled(templateNamed(templates, 'button'), actionId, value))),
-    ),
-    ...templates.map((template, index) =>
-      action(
-        pick(frames, turn + index),
-        filled(template, actionId, pick(values, turn + index)),
-        template.name,
-      ),
-    ),
-  ]);
+  const button = templateNamed(templates, 'button');
+  const others = templates.filter((template) => template !== button);
+  return idsBegunWith('ACTION_').flatMap((actionId, turn) => {
+    const each = Array.from({ length: Math.max(frames.length, values.length) }, (_, index) => index + turn);
+    return [
+      ...each.map((at) => action(pick(frames, at), filled(button, actionId, pick(values, at + turn)))),
+      ...others.map((template, index) => {
+        const at = turn + index;
+        return action(pick(frames, at), filled(template, actionId, pick(values, at)), template.name);
+      }),
+    ];
+  });
 }
 
-/** A press on each of these elements, in each place. */
+/** A press on each of these elements: where it stands in a thread, and in one of the other places in turn. */
 export function pressPayloads(elements: readonly SentElement[]): Payload[] {
-  return actionFrames().flatMap((frame) =>
-    elements.flatMap((element) => choicesOf(element).map((choice) => action(frame, choice))),
-  );
+  const frames = actionFrames();
+  const choices = elements.flatMap(choicesOf);
+  return choices.flatMap((choice, turn) => [
+    action(templateNamed(frames, 'message-in-thread'), choice),
+    action(pick(frames, turn), choice),
+  ]);
 }
 
 /** Every `VIEW_…` id, submitted and closed, with each of these as what the modal carries, and with inputs of three sorts. */
 export function viewPayloads(carried: readonly string[]): Payload[] {
   const inputs = idsBegunWith('INPUT_');
+  const states = [{}, stateOf(inputs, NOTHING_CHOSEN), stateOf(inputs, ALL_CHOSEN)];
+  const frames = viewFrames();
   return idsBegunWith('VIEW_').flatMap((callbackId) =>
-    carried.flatMap((privateMetadata) =>
-      [{}, stateOf(inputs, NOTHING_CHOSEN), stateOf(inputs, ALL_CHOSEN)].flatMap((values) =>
-        viewFrames().map((frame) => viewed(frame, { callbackId, privateMetadata, values })),
+    carried.flatMap((privateMetadata, turn) =>
+      states.map((values, index) =>
+        viewed(pick(frames, turn + index), { callbackId, privateMetadata, values }),
       ),
     ),
   );
 }
 
-/** Each of these views submitted and closed: as it was sent, and with something chosen everywhere. */
+/** Each of these views submitted and closed: with nothing chosen, and with something chosen everywhere. */
 export function submitPayloads(views: readonly SentView[]): Payload[] {
   return views.flatMap(({ callbackId, privateMetadata, elements }) => {
     const inputs = elements.map((element) => element.action_id);
@@ -137,12 +141,11 @@ export function viewIn(value: unknown): SentView {
 }
 
 function payloadsIn(folder: string, transport: Payload['transport']): Payload[] {
-  const names = folder === 'commands' ? 'form' : transport;
   return readdirSync(new URL(`${folder}/`, PAYLOADS))
     .sort()
     .map((file) => ({
       name: `${folder}/${file.replace(/\.json$/, '')}`,
-      transport: names,
+      transport,
       body: bodySchema.parse(readJson(`${folder}/${file}`)),
     }));
 }
@@ -175,8 +178,8 @@ function action({ name, body }: Payload, element: PayloadBody, kind = 'button'):
 }
 
 function templateNamed(templates: readonly Payload[], name: string): Payload {
-  const found = templates.find((template) => template.name === `elements/${name}`);
-  if (!found) throw new Error(`no element ${name} in the fixtures`);
+  const found = templates.find((template) => template.name.endsWith(`/${name}`));
+  if (!found) throw new Error(`no ${name} in the fixtures`);
   return found;
 }
 

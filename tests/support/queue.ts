@@ -94,6 +94,8 @@ function startWorker(
         return end(run);
       },
       sweep: async () => ({ kind: 'done' }),
+      show: async () => ({ kind: 'done' }),
+      remind: async () => ({ kind: 'done' }),
     },
     logger: createLogger({ level: 'info', format: 'json' }, { write: (line) => void logLines.push(line) }),
     concurrency: 2,

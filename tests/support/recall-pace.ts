@@ -4,6 +4,7 @@ import type { Pace } from '../../src/worker/main.ts';
 export const TEST_PACE: Pace = {
   sweepEveryMs: 200,
   sweepAfterMs: 300,
+  remindEveryMs: 100,
   lockMs: 2000,
   graceMs: 200,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 50 },

@@ -28,6 +28,8 @@ export interface RecallOptions {
   /** An engine that quotes, by default; 'configured' makes the one that the environment asks for. */
   engine?: Engine | 'configured';
   environment?: Record<string, string>;
+  /** The clock of the bot and the worker; the simulator keeps the real one. */
+  now?: () => Date;
   /** Intervals of the worker that a test shortens. */
   pace?: Partial<Pace>;
   /** Which of the services are started; all by default. */
@@ -77,7 +79,8 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
   const config = loadConfig(environment, ['bot', 'worker', 'api']);
   const store = createStore({ databaseUrl: database.url });
   const stopping = new AbortController();
-  const common = { config, logger, signal: stopping.signal };
+  const { now } = options;
+  const common = { config, logger, signal: stopping.signal, ...(now ? { now } : {}) };
   let worker: Closeable | undefined;
   const startOne = async () => {
     worker = await startWorker({

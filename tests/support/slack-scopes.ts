@@ -24,6 +24,7 @@ export const SCOPES_OF_METHOD: Readonly<Record<string, readonly BotScope[]>> = {
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
   'conversations.members': ['channels:read', 'groups:read', 'im:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read'],
   'views.open': [],
   'views.update': [],
   'views.push': [],

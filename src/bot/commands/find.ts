@@ -10,7 +10,8 @@ const PAGE_SIZE = 5;
 const MOST_CHANNELS = 1000;
 const MOST_WORDS = 500;
 const MOST_TAGS = 5;
-const LONGEST_TAG = 80;
+/** Longer ones are not looked for. */
+export const LONGEST_TAG = 80;
 const MOST_NAMED_CHANNELS = 10;
 const MOST_OFFSET = 5000;
 /** Slack's limit for what a button carries. */
@@ -82,7 +83,8 @@ export function within({ words, tags, channelIds }: LookedFor): LookedFor {
   };
 }
 
-function pageValue({ lookedFor: { words, tags, channelIds }, offset }: FindPage): string {
+/** The other way round; at most as long as Slack takes. */
+export function pageValue({ lookedFor: { words, tags, channelIds }, offset }: FindPage): string {
   const value = (w: string) =>
     JSON.stringify({ w, t: tags, c: channelIds, o: Math.min(offset, MOST_OFFSET) });
   const whole = value(words);

@@ -1,4 +1,5 @@
 import { tagsMessage } from '../../core/slack/messages/finding.ts';
+import { LONGEST_TAG } from './find.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const MOST_CHANNELS = 1000;
@@ -11,5 +12,5 @@ export const tags: Subcommand<'tags'> = async (_, use, { store, access }) => {
   const candidates = await store.search.channelsWithTags(workspaceId, member.id, MOST_CHANNELS);
   const channelIds = [...(await access.readable(workspaceId, member.id, candidates))];
   const found = await store.search.tags(workspaceId, member.id, { channelIds, limit: MOST_TAGS });
-  await tell(tagsMessage({ tags: found, speech }));
+  await tell(tagsMessage({ tags: found.filter(({ name }) => name.length <= LONGEST_TAG), speech }));
 };

@@ -30,5 +30,12 @@ export async function act(
   const looked = await lookAt(itemId, userId, deps);
   if (looked.kind !== 'found') return looked;
   const { workspaceId, store, now } = deps;
-  return store.actionItems.change({ workspaceId, itemId: looked.item.id, change, by: userId, at: now(), seen });
+  return store.actionItems.change({
+    workspaceId,
+    itemId: looked.item.id,
+    change,
+    by: userId,
+    at: now(),
+    seen,
+  });
 }

@@ -11,7 +11,11 @@ export type Answer = { kind: 'change'; change: ItemChange } | { kind: 'wrong'; i
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Days are those of the reader's zone. */
-export function answerIn(which: ItemModal, view: ViewOutput, { now, speech }: { now: Date; speech: Speech }): Answer {
+export function answerIn(
+  which: ItemModal,
+  view: ViewOutput,
+  { now, speech }: { now: Date; speech: Speech },
+): Answer {
   switch (which) {
     case 'reassign':
       return changed({ kind: 'assigned', to: stateOf(view, INPUT_ASSIGNEE)?.selected_user ?? null });

@@ -15,8 +15,7 @@ export async function itemList(
 ): Promise<OutgoingMessage> {
   const { workspaceId, store, access, workspaceUrl } = deps;
   const asked = { workspaceId, whose, viewer };
-  const candidates =
-    whose.kind === 'channel' ? [whose.channelId] : await store.actionItems.channelsOf(asked);
+  const candidates = whose.kind === 'channel' ? [whose.channelId] : await store.actionItems.channelsOf(asked);
   const channelIds = await access.readable(workspaceId, viewer, candidates);
   if (whose.kind === 'channel' && channelIds.size === 0) return plain(speech.words.items.list.notReadable);
   const now = deps.now();

@@ -16,7 +16,9 @@ export function snoozeDays(now: Date, timeZone: string): { tomorrow: CalendarDat
 /** Nine in the morning of a day in an IANA zone; null for what is no date. */
 export function morningOf(date: CalendarDate, timeZone: string): Date | null {
   const day = DateTime.fromISO(date, { zone: timeZone });
-  return day.isValid ? day.set({ hour: MORNING_HOUR, minute: 0, second: 0, millisecond: 0 }).toJSDate() : null;
+  return day.isValid
+    ? day.set({ hour: MORNING_HOUR, minute: 0, second: 0, millisecond: 0 }).toJSDate()
+    : null;
 }
 
 function dateAfter(today: DateTime, days: number): CalendarDate {

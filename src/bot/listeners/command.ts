@@ -11,7 +11,10 @@ export const recallCommand: Listener = (app, deps) => {
     await ack();
     const { text = '', channel_id, channel_name = '', user_id: userId, trigger_id: triggerId } = command;
     const tell = byResponse(respond, { slack: deps.slack, userId });
-    await runCommand({ text, channel: { id: channel_id, name: channel_name }, userId, triggerId, tell }, deps);
+    await runCommand(
+      { text, channel: { id: channel_id, name: channel_name }, userId, triggerId, tell },
+      deps,
+    );
   });
 };
 

@@ -34,7 +34,11 @@ export const ledgerPages: Listener = (app, deps) => {
         await ack();
         const page = readLedgerPage(action.value ?? '');
         if (!page) return;
-        const asker = { userId: body.user.id, channelId: page.channelId, tell: byResponse(respond) };
+        const asker = {
+          userId: body.user.id,
+          channelId: page.channelId,
+          tell: byResponse(respond, { slack: deps.slack, userId: body.user.id }),
+        };
         await forPerson(asker, deps, async (use) => {
           await respondTo(body.response_url, await ledgerPage(page, use, deps), 'in_place');
         });
@@ -53,7 +57,11 @@ export const supersede: Listener = (app, deps) => {
       const seen = readSeenDecision(value);
       if (!seen) return;
       const { slack, events } = deps;
-      const asker = { userId: body.user.id, channelId: seen.channelId, tell: byResponse(respond) };
+      const asker = {
+        userId: body.user.id,
+        channelId: seen.channelId,
+        tell: byResponse(respond, { slack: deps.slack, userId: body.user.id }),
+      };
       await forPerson(asker, deps, async (use) => {
         const error = await openFilled(slack, {
           triggerId: body.trigger_id,
@@ -146,7 +154,7 @@ export const unsupersede: Listener = (app, deps) => {
       const seen = readSeenDecision(action.value ?? '');
       if (!seen) return;
       const { id, seenId, channelId } = seen;
-      const tell = byResponse(respond);
+      const tell = byResponse(respond, { slack: deps.slack, userId: body.user.id });
       await forPerson({ userId: body.user.id, channelId, tell }, deps, async (use) => {
         const linking = await link({ id, byId: null, seenId }, use, deps);
         await respondTo(body.response_url, await ledgerPage(seen, use, deps), 'in_place');

@@ -21,7 +21,11 @@ export const findPages: Listener = (app, deps) => {
         await ack();
         const page = readFindPage(action.value ?? '');
         if (!page) return;
-        const asker = { userId: body.user.id, channelId: null, tell: byResponse(respond) };
+        const asker = {
+          userId: body.user.id,
+          channelId: null,
+          tell: byResponse(respond, { slack: deps.slack, userId: body.user.id }),
+        };
         await forPerson(asker, deps, async (use) => {
           await respondTo(body.response_url, await findMessage(page, use, deps), 'in_place');
         });
@@ -36,8 +40,10 @@ export const findByTag: Listener = (app, deps) => {
     { type: 'block_actions', action_id: ACTION_FIND_TAG },
     async ({ ack, action, body, respond }) => {
       await ack();
-      const tell = byResponse(respond);
-      const lookedFor = within({ words: '', tags: [action.selected_option.value], channelIds: [] });
+      const tag = action.selected_option?.value;
+      if (tag === undefined) return;
+      const tell = byResponse(respond, { slack: deps.slack, userId: body.user.id });
+      const lookedFor = within({ words: '', tags: [tag], channelIds: [] });
       await forPerson({ userId: body.user.id, channelId: null, tell }, deps, async (use) => {
         await tell(await findMessage({ lookedFor, offset: 0 }, use, deps));
       });
@@ -54,7 +60,11 @@ export const waitingPages: Listener = (app, deps) => {
         await ack();
         const offset = readWaitingPage(action.value ?? '');
         if (offset === null) return;
-        const asker = { userId: body.user.id, channelId: null, tell: byResponse(respond) };
+        const asker = {
+          userId: body.user.id,
+          channelId: null,
+          tell: byResponse(respond, { slack: deps.slack, userId: body.user.id }),
+        };
         await forPerson(asker, deps, async (use) => {
           const person = { ...use, userId: body.user.id };
           await respondTo(body.response_url, await waitingPage(offset, person, deps), 'in_place');

@@ -1,13 +1,19 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import { asRecallError } from '../../core/domain/errors.ts';
+import { type OwnRecap, ownRecapBlocks } from '../../core/display/own-recap.ts';
 import {
   ACTION_HOME_PAGE_BACK,
   ACTION_HOME_PAGE_MORE,
   ACTION_OPT_IN,
   ACTION_OPT_OUT,
+  ACTION_SHOW_RECAP,
 } from '../../core/slack/ids.ts';
-import { byDirectMessage, type Listener } from './listener.ts';
+import { recapModal, refusedRecapModal } from '../../core/slack/messages/home.ts';
+import { openFilled } from '../open-filled.ts';
+import { setOpting } from '../opting.ts';
+import { forPerson } from '../person-use.ts';
+import { byDirectMessage, type Listener, type ListenerDeps } from './listener.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGE = /^\d{1,4}$/;
 
 /** A person opens Recall itself. */
@@ -30,25 +36,44 @@ export const homePages: Listener = (app, { workspaceId, home }) => {
   }
 };
 
-/** Whether recaps use the person's words, in the App Home. */
-export const homeOpting: Listener = (app, { workspaceId, slack, store, home, events, pickUp, now }) => {
-  const changes = {
-    [ACTION_OPT_OUT]: (userId: string) => store.people.optOut(workspaceId, userId, now()),
-    [ACTION_OPT_IN]: (userId: string) => store.people.optIn(workspaceId, userId),
-  };
-  for (const [action_id, change] of Object.entries(changes)) {
+/** Whether recaps use the person's words, in the App Home, which then says what that means. */
+export const homeOpting: Listener = (app, deps) => {
+  for (const action_id of [ACTION_OPT_OUT, ACTION_OPT_IN]) {
     app.action<BlockAction>({ type: 'block_actions', action_id }, async ({ ack, body }) => {
       await ack();
       const userId = body.user.id;
-      try {
-        await change(userId);
-      } catch (cause) {
-        const error = asRecallError(cause);
-        events.pickUpFailed({ error });
-        const asker = { workspaceId, channelId: null, userId, tell: byDirectMessage(slack, userId) };
-        await pickUp.carryOut({ kind: 'refuse', code: error.code }, asker);
-      }
-      await home.refresh(workspaceId, [userId]);
+      const tell = byDirectMessage(deps.slack, userId);
+      await forPerson({ userId, channelId: null, tell }, deps, async (person) => {
+        await setOpting({ out: action_id === ACTION_OPT_OUT }, person, deps);
+        await deps.home.refresh(deps.workspaceId, [userId]);
+      });
     });
   }
 };
+
+/** *Show* at a recap in the App Home: all of it, in a modal. */
+export const homeRecap: Listener = (app, deps) => {
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ACTION_SHOW_RECAP },
+    async ({ ack, action: { value: conversationId = '' }, body: { user, trigger_id: triggerId } }) => {
+      await ack();
+      if (!UUID.test(conversationId)) return;
+      const userId = user.id;
+      const tell = byDirectMessage(deps.slack, userId);
+      await forPerson({ userId, channelId: null, tell }, deps, ({ workspaceId, speech }) =>
+        showOwnRecap({ workspaceId, userId, conversationId, speech }, triggerId, deps),
+      );
+    },
+  );
+};
+
+async function showOwnRecap(own: OwnRecap, triggerId: string, deps: ListenerDeps): Promise<void> {
+  const { speech } = own;
+  const error = await openFilled(deps.slack, {
+    triggerId,
+    loading: recapModal({ blocks: null, speech }),
+    fill: async () => recapModal({ blocks: await ownRecapBlocks(own, deps), speech }),
+    refused: ({ code }) => refusedRecapModal({ code, speech }),
+  });
+  if (error) deps.events.notShown({ what: 'modal', error });
+}

@@ -1,9 +1,11 @@
+import { cancel } from './cancel.ts';
 import { channelNames } from './channel-names.ts';
-import { recallCommand } from './command.ts';
+import { recallCommand, runNearest } from './command.ts';
 import { ledgerPages, supersede, superseded, unsupersede } from './decisions.ts';
+import { directMessage } from './direct-message.ts';
 import { explainInvite } from './explain-invite.ts';
 import { findByTag, findPages, waitingPages } from './finding.ts';
-import { homeOpened, homeOpting, homePages } from './home.ts';
+import { homeOpened, homeOpting, homePages, homeRecap } from './home.ts';
 import { tokensRevoked, uninstalled } from './installation.ts';
 import { allItems, itemDone, itemMenu, itemPages, itemReopened } from './items/buttons.ts';
 import { itemDueChanged, itemReassigned, itemSnoozed } from './items/modals.ts';
@@ -12,6 +14,15 @@ import { joined } from './joined.ts';
 import type { Listener } from './listener.ts';
 import { membership } from './membership.ts';
 import { mention } from './mention.ts';
+import { messageChanges } from './message-changes.ts';
+import { noteRetry, noteShortcut, noteSubmitted } from './note.ts';
+import { optionsSubmitted } from './options.ts';
+import { reaction } from './reaction.ts';
+import { recapDeleted } from './recap/delete.ts';
+import { recapDown, recapFault, recapUp } from './recap/feedback.ts';
+import { recapMenu } from './recap/menu.ts';
+import { recapKept, recapShareChosen, recapShared, recapShareTo } from './recap/share.ts';
+import { recapUpdate } from './recap/update.ts';
 import { retry } from './retry.ts';
 import { channelSettings, personalSettings } from './settings.ts';
 import { recallPrivately, recallThread } from './shortcuts.ts';
@@ -21,8 +32,16 @@ export const LISTENERS: readonly Listener[] = [
   recallThread,
   recallPrivately,
   recallCommand,
+  runNearest,
   mention,
+  reaction,
+  directMessage,
+  noteShortcut,
+  noteSubmitted,
+  noteRetry,
+  optionsSubmitted,
   retry,
+  cancel,
   explainInvite,
   membership,
   findPages,
@@ -36,6 +55,7 @@ export const LISTENERS: readonly Listener[] = [
   homeOpened,
   homeOpting,
   homePages,
+  homeRecap,
   tokensRevoked,
   uninstalled,
   joined,
@@ -50,4 +70,15 @@ export const LISTENERS: readonly Listener[] = [
   itemChecked,
   itemPages,
   allItems,
+  recapUpdate,
+  recapMenu,
+  recapUp,
+  recapDown,
+  recapFault,
+  recapDeleted,
+  recapShared,
+  recapKept,
+  recapShareTo,
+  recapShareChosen,
+  messageChanges,
 ];

@@ -8,7 +8,8 @@ import type { Listener, ListenerDeps } from './listener.ts';
 export const joined: Listener = (app, deps) => {
   app.event('member_joined_channel', async ({ event, context }) => {
     if (event.user !== context.botUserId) return;
-    const joinedAt = timeOf(event.event_ts);
+    const told = timeOf(event.event_ts);
+    const joinedAt = Number.isNaN(told.getTime()) ? deps.now() : told;
     await welcome(deps, { channelId: event.channel, inviter: event.inviter ?? null, joinedAt });
   });
 };

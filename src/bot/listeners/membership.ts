@@ -1,19 +1,5 @@
 import type { Listener } from './listener.ts';
 
-/** What tells of somebody's coming or going, or that a channel is no longer what it was. All name the channel, in one form or another. */
-const EVENTS = [
-  'member_joined_channel',
-  'member_left_channel',
-  'channel_left',
-  'group_left',
-  'channel_archive',
-  'channel_unarchive',
-  'channel_deleted',
-  'group_archive',
-  'group_unarchive',
-  'group_deleted',
-] as const;
-
 /** Messages by which Slack tells of the same in the channel itself; of a change of privacy, nothing else does. */
 const SUBTYPES: ReadonlySet<string> = new Set([
   'channel_convert_to_private',
@@ -32,7 +18,16 @@ export const membership: Listener = (app, { workspaceId, access }) => {
       await access.forget(workspaceId, channelId);
     }
   };
-  for (const name of EVENTS) app.event(name, ({ event }) => forget(event.channel));
+  app.event('member_joined_channel', ({ event }) => forget(event.channel));
+  app.event('member_left_channel', ({ event }) => forget(event.channel));
+  app.event('channel_left', ({ event }) => forget(event.channel));
+  app.event('group_left', ({ event }) => forget(event.channel));
+  app.event('channel_archive', ({ event }) => forget(event.channel));
+  app.event('group_archive', ({ event }) => forget(event.channel));
+  app.event('channel_unarchive', ({ event }) => forget(event.channel));
+  app.event('group_unarchive', ({ event }) => forget(event.channel));
+  app.event('channel_deleted', ({ event }) => forget(event.channel));
+  app.event('group_deleted', ({ event }) => forget(event.channel));
   app.event('message', async ({ event }) => {
     if (event.subtype !== undefined && SUBTYPES.has(event.subtype)) await forget(event.channel);
   });

@@ -25,10 +25,7 @@ export const reaction: Listener = (app, deps) => {
 };
 
 /** Where that cannot be known nobody is told: in most channels the reaction asks for nothing. */
-async function isAllowed(
-  channelId: string,
-  { workspaceId, store, events }: ListenerDeps,
-): Promise<boolean> {
+async function isAllowed(channelId: string, { workspaceId, store, events }: ListenerDeps): Promise<boolean> {
   try {
     return (await store.channels.modeOf(workspaceId, channelId)) === 'on';
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { CHANNEL_MODES, type ChannelMode, type ChannelSettings } from '../../core/domain/channel.ts';
-import { asRecallError } from '../../core/domain/errors.ts';
 import {
   INPUT_LANGUAGE,
   INPUT_MODE,
@@ -13,12 +12,13 @@ import {
   AUTOMATIC,
   mayNotChangeMessage,
   modeChangedMessage,
-  optMessage,
   WORDS_OUT,
 } from '../../core/slack/messages/settings.ts';
-import { speechOf } from '../../core/slack/messages/speech.ts';
+import type { Speech } from '../../core/slack/messages/speech.ts';
 import { channelWithRecall, mayChangeSettings } from '../channel-settings.ts';
-import type { Asker, Tell } from '../pick-up.ts';
+import { changeOpting } from '../opting.ts';
+import { forPerson } from '../person-use.ts';
+import type { Tell } from '../pick-up.ts';
 import { byDirectMessage, byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
 
 const CHANNEL_ID = /^[CG][A-Z0-9]+$/;
@@ -32,8 +32,11 @@ export const channelSettings: Listener = (app, deps) => {
       const channelId = view.private_metadata;
       const chosen = settingsIn(view);
       if (!CHANNEL_ID.test(channelId) || !chosen) return;
-      const asker = askerOf(deps, body.user.id, channelId);
-      await reported(deps, asker, () => changeChannel(deps, { channelId, chosen, asker }));
+      const userId = body.user.id;
+      const tell = tellWithoutResponseUrl(deps, { userId, channelId });
+      await forPerson({ userId, channelId, tell }, deps, ({ speech }) =>
+        changeChannel(deps, { channelId, chosen, userId, speech, tell }),
+      );
     },
   );
 };
@@ -44,9 +47,12 @@ export const personalSettings: Listener = (app, deps) => {
     { type: 'view_submission', callback_id: VIEW_PERSONAL_SETTINGS },
     async ({ ack, view, body }) => {
       await ack();
-      const asker = askerOf(deps, body.user.id, null);
-      const isOut = chosenIn(view, INPUT_OWN_WORDS) === WORDS_OUT;
-      await reported(deps, asker, () => changeOwn(deps, { isOut, asker }));
+      const userId = body.user.id;
+      const out = chosenIn(view, INPUT_OWN_WORDS) === WORDS_OUT;
+      const tell = byDirectMessage(deps.slack, userId);
+      await forPerson({ userId, channelId: null, tell }, deps, (person) =>
+        changeOpting({ out }, { ...person, tell }, deps),
+      );
     },
   );
 };
@@ -54,61 +60,27 @@ export const personalSettings: Listener = (app, deps) => {
 interface ChannelChange {
   channelId: string;
   chosen: ChannelSettings;
-  asker: Asker;
+  userId: string;
+  speech: Speech;
+  tell: Tell;
 }
 
 async function changeChannel(
-  { workspaceId, slack, store, people }: ListenerDeps,
-  { channelId, chosen, asker }: ChannelChange,
+  { workspaceId, slack, store }: ListenerDeps,
+  { channelId, chosen, userId, speech, tell }: ChannelChange,
 ): Promise<void> {
-  const [member, channel] = await Promise.all([
-    slack.person(asker.userId),
-    channelWithRecall(slack, channelId),
-  ]);
-  const speech = await speechOf(people, slack, asker);
+  const [member, channel] = await Promise.all([slack.person(userId), channelWithRecall(slack, channelId)]);
   if (!mayChangeSettings(member, channel)) {
-    return asker.tell(mayNotChangeMessage({ managerId: channel.creator, speech }));
+    return tell(mayNotChangeMessage({ managerId: channel.creator, speech }));
   }
   const before = await store.channels.changeSettings(workspaceId, channel, chosen);
-  if (before.mode === chosen.mode) return;
-  await asker.tell(modeChangedMessage({ channelId, mode: chosen.mode, speech }));
+  if (before.mode !== chosen.mode) await tell(modeChangedMessage({ channelId, mode: chosen.mode, speech }));
 }
 
-async function changeOwn(
-  { workspaceId, slack, store, people, home, now }: ListenerDeps,
-  { isOut, asker }: { isOut: boolean; asker: Asker },
-): Promise<void> {
-  const hasChanged = isOut
-    ? await store.people.optOut(workspaceId, asker.userId, now())
-    : await store.people.optIn(workspaceId, asker.userId);
-  if (!hasChanged) return;
-  const speech = await speechOf(people, slack, asker);
-  await asker.tell(optMessage({ isOut, hasChanged, speech }));
-  await home.refresh(workspaceId, [asker.userId]);
-}
-
-/** A modal has no response_url. */
-function askerOf({ workspaceId, slack }: ListenerDeps, userId: string, channelId: string | null): Asker {
-  const direct = byDirectMessage(slack, userId);
-  const tell: Tell = (message) =>
-    channelId === null
-      ? direct(message)
-      : byEphemeral(slack, { channelId, userId })(message).catch(() => direct(message));
-  return { workspaceId, channelId, userId, tell };
-}
-
-async function reported(
-  { events, pickUp }: ListenerDeps,
-  asker: Asker,
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (cause) {
-    const error = asRecallError(cause);
-    events.pickUpFailed({ error });
-    await pickUp.carryOut({ kind: 'refuse', code: error.code }, asker);
-  }
+/** In the channel, or where the person is not in it by direct message. */
+function tellWithoutResponseUrl({ slack }: ListenerDeps, to: { userId: string; channelId: string }): Tell {
+  const inChannel = byEphemeral(slack, to);
+  return (message) => inChannel(message).catch(() => byDirectMessage(slack, to.userId)(message));
 }
 
 function settingsIn(view: ViewOutput): ChannelSettings | null {

@@ -1,4 +1,5 @@
 import type { Conversation, DeliveryPart } from '../domain/conversation.ts';
+import { ORIGINAL } from '../domain/conversation.ts';
 import { asRecallError } from '../domain/errors.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
@@ -13,6 +14,18 @@ export interface DeliverDeps {
   deliveries: Deliveries;
 }
 
+/** One copy of a conversation's recap in Slack. */
+export interface CopyTarget {
+  copy: number;
+  channelId: string;
+  /** Root of the thread that all its parts stand in; null where further parts stand below the first. */
+  threadTs: MessageTs | null;
+  /** Since when it may have been posted without being written down; null where it cannot. */
+  postedSince: Date | null;
+  /** Whether a part that somebody deleted is posted anew; else it stays away. */
+  isPostedAnew: boolean;
+}
+
 /**
  * Shows `messages` in Slack: the first in the placeholder's place, further ones below it. Safe to repeat: what is posted
  * already is updated, and what may have been posted without being written down is looked for before anything is posted.
@@ -22,84 +35,104 @@ export async function deliver(
   messages: readonly OutgoingMessage[],
   deps: DeliverDeps,
 ): Promise<void> {
-  const posted = new Map((await deps.deliveries.list(conversation.id)).map((part) => [part.part, part]));
-  const channelId = posted.get(0)?.channelId ?? (await channelOf(conversation, deps.slack));
-  const mayBePosted = conversation.run > 1 || !posted.has(0);
-  if (mayBePosted && messages.some((_, part) => !posted.has(part))) {
-    for (const part of await lookForParts(conversation, channelId, posted, deps)) posted.set(part.part, part);
-  }
-  for (const [part, message] of messages.entries()) {
-    const threadTs = threadOf(conversation, part, posted);
-    const at = posted.get(part);
-    posted.set(part, await showPart({ conversation, channelId, threadTs, part, message, at }, deps));
-  }
-  for (const at of posted.values()) if (at.part >= messages.length) await takeAway(conversation, at, deps);
+  const [first] = await deps.deliveries.list(conversation.id);
+  await deliverCopy(
+    conversation.id,
+    messages,
+    {
+      copy: ORIGINAL,
+      channelId: first?.channelId ?? (await channelOf(conversation, deps.slack)),
+      threadTs: threadOf(conversation),
+      postedSince: conversation.run > 1 || first?.part !== 0 ? conversation.requestedAt : null,
+      isPostedAnew: true,
+    },
+    deps,
+  );
 }
 
-/** An earlier form of this recap was longer. */
-async function takeAway(
-  { id }: Conversation,
-  at: DeliveryPart,
+/** The same for one copy. */
+export async function deliverCopy(
+  id: string,
+  messages: readonly OutgoingMessage[],
+  target: CopyTarget,
+  deps: DeliverDeps,
+): Promise<void> {
+  const posted = new Map((await deps.deliveries.list(id, target.copy)).map((part) => [part.part, part]));
+  if (messages.some((_, part) => !posted.has(part))) {
+    for (const part of await lookForParts(id, target, posted, deps)) posted.set(part.part, part);
+  }
+  for (const [part, message] of messages.entries()) {
+    const threadTs = target.threadTs ?? (part === 0 ? null : (posted.get(0)?.ts ?? null));
+    const at = posted.get(part);
+    const shown = await showPart({ id, target, threadTs, part, message, at }, deps);
+    if (!shown) return;
+    posted.set(part, shown);
+  }
+  for (const at of posted.values()) {
+    if (at.part >= messages.length) await takeAway({ id, copy: target.copy, at }, deps);
+  }
+}
+
+/** Removes a part from Slack, where it is still there, and forgets it. */
+export async function takeAway(
+  { id, copy, at }: { id: string; copy: number; at: DeliveryPart },
   { slack, deliveries }: DeliverDeps,
 ): Promise<void> {
   await removed(slack, at);
-  await deliveries.forget(id, at.part);
+  await deliveries.forget(id, at.part, copy);
 }
 
 async function channelOf({ audience, askedBy, channel }: Conversation, slack: Slack): Promise<string> {
   return audience === 'private' ? slack.openDirectMessage(askedBy) : channel.id;
 }
 
-/** In the thread that was read; in a direct message, below the first part. */
-function threadOf(
-  { audience, source }: Conversation,
-  part: number,
-  posted: ReadonlyMap<number, DeliveryPart>,
-): MessageTs | null {
-  if (audience === 'thread') return source.kind === 'thread' ? source.threadTs : null;
-  return part === 0 ? null : (posted.get(0)?.ts ?? null);
+/** The thread that was read, where the recap stands in it. */
+export function threadOf({ audience, source }: Conversation): MessageTs | null {
+  return audience === 'thread' && source.kind === 'thread' ? source.threadTs : null;
 }
 
 async function lookForParts(
-  conversation: Conversation,
-  channelId: string,
+  id: string,
+  { copy, channelId, threadTs, postedSince }: CopyTarget,
   posted: ReadonlyMap<number, DeliveryPart>,
   { slack, deliveries }: DeliverDeps,
 ): Promise<DeliveryPart[]> {
-  const { id, requestedAt } = conversation;
-  const threadTs = threadOf(conversation, posted.has(0) ? 1 : 0, posted);
-  const since = new Date(requestedAt.getTime() - CLOCK_SKEW_MS);
-  const found = await findRecapParts(slack, { conversationId: id, channelId, threadTs, since });
+  if (postedSince === null) return [];
+  const since = new Date(postedSince.getTime() - CLOCK_SKEW_MS);
+  const below = threadTs ?? posted.get(0)?.ts ?? null;
+  const found = await findRecapParts(slack, { conversationId: id, channelId, threadTs: below, since });
   const parts = [...found].map(([part, ts]) => ({ part, channelId, ts }));
-  for (const part of parts) await deliveries.record(id, part);
+  for (const part of parts) await deliveries.record(id, part, { copy, threadTs });
   return parts;
 }
 
 interface PartToShow {
-  conversation: Conversation;
-  channelId: string;
+  id: string;
+  target: CopyTarget;
   threadTs: MessageTs | null;
   part: number;
   message: OutgoingMessage;
   at: DeliveryPart | undefined;
 }
 
-/** @returns where the part stands now */
+/** @returns where the part stands now; null where it was deleted, and stays away */
 async function showPart(
-  { conversation: { id }, channelId, threadTs, part, message, at }: PartToShow,
+  { id, target: { copy, channelId, isPostedAnew, ...target }, threadTs, part, message, at }: PartToShow,
   { slack, deliveries }: DeliverDeps,
-): Promise<DeliveryPart> {
+): Promise<DeliveryPart | null> {
   const tag = { conversationId: id, part };
   if (at && (await updated(slack, { ...at, message, tag }))) return at;
+  if (at && !isPostedAnew) return null;
   const ts = await slack.post({ channelId, ...(threadTs ? { threadTs } : {}), message, tag });
   const shown = { part, channelId, ts };
+  const place = { copy, threadTs: target.threadTs };
   if (at) {
-    await deliveries.record(id, shown);
+    await deliveries.record(id, shown, place);
     return shown;
   }
-  const standing = await deliveries.claim(id, shown);
+  const standing = await deliveries.claim(id, shown, place);
   if (standing.ts === ts) return shown;
-  // The bot's placeholder came late, while this was being posted.
+  // Another one posted it at the same time, such as the bot a placeholder that came late.
   await updated(slack, { ...standing, message, tag });
   await removed(slack, shown);
   return standing;

@@ -1,5 +1,4 @@
-import type { HomeView, RichTextElement } from '@slack/types';
-import type { ActionItem } from '../domain/action-item.ts';
+import type { HomeView } from '@slack/types';
 import type { Slack } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
 import {
@@ -81,10 +80,9 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
       const items = await itemsOf(person, page, readable);
       const questions = asked.filter(isReadable);
       const telling = { url: workspace.url, speech };
-      const itemsById = new Map(items.items.map((item) => [item.id, item]));
       return homeView({
-        items: items.items.map((item) => ({ ...item, changedBy: item.changed?.by ?? null })),
-        linksOf: ({ id }) => linksOf(itemsById.get(id), telling),
+        items: items.items,
+        workspaceUrl: workspace.url,
         page: items.page,
         total: items.total,
         waiting: {
@@ -107,18 +105,6 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
 interface Telling {
   url: string;
   speech: Speech;
-}
-
-/** The channel, and the first message that an item rests on. */
-function linksOf(item: ActionItem | undefined, { url, speech }: Telling): RichTextElement[] {
-  if (!item) return [];
-  const [source] = item.sources;
-  const place: RichTextElement[] = item.channelId.startsWith('D')
-    ? []
-    : [text(' · '), { type: 'channel', channel_id: item.channelId }];
-  if (!source) return place;
-  const link = messageUrl(url, item.channelId, source);
-  return [...place, text(' · '), { type: 'link', url: link, text: speech.words.items.source }];
 }
 
 function toQuestion(
@@ -154,8 +140,4 @@ function whatWasRead({ source, channelId, requestedAt }: RecentRecap, { url, spe
 function placeOf(channelId: string, speech: Speech): string {
   if (channelId.startsWith('D')) return speech.words.home.directMessages;
   return channelMention({ id: channelId }, speech);
-}
-
-function text(words: string): RichTextElement {
-  return { type: 'text', text: words };
 }

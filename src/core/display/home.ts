@@ -101,10 +101,9 @@ export function createHomeDisplay(deps: HomeDeps): HomeDisplay {
     async open(workspaceId, userId) {
       const place = { workspaceId, userId };
       look(place, 0);
-      await Promise.all([
-        store.people.homeOpened(workspaceId, userId, now()).catch(log),
-        publishOrSay(place),
-      ]);
+      // First, so that whoever changes something meanwhile knows that there is a Home to bring up to date.
+      await store.people.homeOpened(workspaceId, userId, now()).catch(log);
+      await publishOrSay(place);
     },
 
     async turnTo(workspaceId, userId, page) {

@@ -2,7 +2,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { ProgressStep } from '../domain/progress.ts';
 import type { OutgoingMessage } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
-import { failureMessage } from '../slack/messages/failure.ts';
+import { cancelledMessage } from '../slack/messages/asking.ts';
 import { describeSource, progressMessage } from '../slack/messages/progress.ts';
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
 import type { Place, ShowDeps } from './recap.ts';
@@ -32,9 +32,9 @@ export async function showCancelled(
   place: Place,
   deps: ProgressDeps,
 ): Promise<void> {
-  const { id: conversationId, channel } = conversation;
+  const { id: conversationId } = conversation;
   await changePlaceholder(conversation, place, deps, (speech) =>
-    failureMessage({ code: 'cancelled', conversationId, channelId: channel.id, speech }),
+    cancelledMessage({ conversationId, speech }),
   );
 }
 

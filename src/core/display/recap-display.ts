@@ -1,34 +1,57 @@
-import { drawRecap, type Place, type ShowDeps } from './recap.ts';
+import { asRecallError } from '../domain/errors.ts';
+import type { Slack } from '../slack/client.ts';
+import { bringUpToDate, type ShowDeps } from './bring.ts';
 
-/** Keeps what Slack shows of recaps as they are stored. */
 export interface RecapDisplay {
   /**
    * Brings every Slack message that carries the conversation's recap (all copies) up to what is stored: reads the version, renders,
-   * updates, marks shown, again while a newer version stands. Safe at the same time in several processes. Throws RecallErrors of Slack's.
+   * updates, marks shown, again while a newer version stands. Safe at the same time in several processes. Throws RecallErrors of Slack's
+   * that are worth another try.
    */
   refresh(conversationId: string): Promise<void>;
+  /** The same, where what stands in Slack is only a mirror of what was done: what fails is logged, and mended by the sweep. */
+  refreshSafely(conversationIds: Iterable<string>): Promise<void>;
 }
 
 export interface RecapDisplayDeps extends ShowDeps {
-  slackFor(workspaceId: string): Place['slack'];
+  slackFor(workspaceId: string): Slack;
 }
 
-/** After so many newer versions it is left to the next refresh. */
-const MOST_TURNS = 10;
-
+/** Keeps recaps in Slack as they are stored. */
 export function createRecapDisplay(deps: RecapDisplayDeps): RecapDisplay {
-  const { store, slackFor } = deps;
+  const { store, events } = deps;
+  const coming = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
+
+  async function bring(conversationId: string): Promise<void> {
+    const conversation = await store.conversations.find(conversationId);
+    const workspace = conversation && (await store.workspaces.findActive(conversation.workspaceId));
+    if (!workspace) return;
+    const place = { slack: deps.slackFor(workspace.id), workspace };
+    await bringUpToDate(conversationId, { place, isFirst: false }, deps);
+  }
+
+  /** Whoever comes while one is under way waits for the next, and all who wait share it. */
+  function refresh(conversationId: string): Promise<void> {
+    const waiting = coming.get(conversationId);
+    if (waiting) return waiting;
+    const before = running.get(conversationId);
+    const turn = (before ? before.catch(() => {}) : Promise.resolve()).then(() => {
+      coming.delete(conversationId);
+      running.set(conversationId, turn);
+      return bring(conversationId).finally(() => {
+        if (running.get(conversationId) === turn) running.delete(conversationId);
+      });
+    });
+    coming.set(conversationId, turn);
+    return turn;
+  }
+
   return {
-    async refresh(conversationId) {
-      const conversation = await store.conversations.find(conversationId);
-      const workspace = conversation && (await store.workspaces.findActive(conversation.workspaceId));
-      if (!workspace) return;
-      const place = { slack: slackFor(workspace.id), workspace };
-      for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-        const stored = await store.recaps.find(conversationId);
-        if (!stored?.isCurrent) return;
-        await drawRecap(conversation, stored, place, deps);
-        if ((await store.recaps.markShown(conversationId, stored.version)) <= stored.version) return;
+    refresh,
+    async refreshSafely(conversationIds) {
+      for (const id of conversationIds) {
+        await refresh(id).catch((error) => events.notShown({ what: 'recap', error: asRecallError(error) }));
       }
     },
   };

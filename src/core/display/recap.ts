@@ -1,78 +1,55 @@
-import { compareRecaps, type RecapChanges } from '../domain/compare-recaps.ts';
-import type { Audience, Conversation } from '../domain/conversation.ts';
-import { asRecallError, type ErrorCode } from '../domain/errors.ts';
-import type { Events } from '../runtime/events.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
 import { failureMessage } from '../slack/messages/failure.ts';
-import { describeSource, unchangedNotice, updatedNotice } from '../slack/messages/progress.ts';
-import { plainRecapMessage, type RecapToShow, recapMessages } from '../slack/messages/recap.ts';
+import { unchangedNotice, updatedNotice } from '../slack/messages/progress.ts';
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
-import type { People } from '../slack/people.ts';
 import type { Store } from '../store/index.ts';
-import type { SavedRecap, StoredRecap } from '../store/recaps.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
+import { bringUpToDate, type Place, type ShowDeps } from './bring.ts';
 import { deliver } from './deliver.ts';
+import { changesSince } from './recap-view.ts';
 
-export interface ShowDeps {
-  store: Store;
-  events: Events;
-  people: People;
-}
+export type { Place, ShowDeps } from './bring.ts';
 
-/** Where something is shown: a workspace, through a client with its token. */
-export interface Place {
-  slack: Slack;
-  workspace: InstalledWorkspace;
-}
-
-/** Shows a saved recap in Slack, marked by what it changes where it brings an earlier one up to date. */
+/**
+ * Shows a saved recap in Slack, marked by what it changes where it brings an earlier one up to date. What was deleted or edited while
+ * it was made is struck first.
+ */
 export async function showRecap(
   conversation: Conversation,
-  saved: SavedRecap,
   place: Place,
-  deps: ShowDeps,
+  deps: ShowDeps & { now(): Date },
 ): Promise<void> {
-  const stored = await deps.store.recaps.find(conversation.id);
-  const { changes, speech } = await drawRecap(conversation, stored ?? saved, place, deps);
-  if (stored) await deps.store.recaps.markShown(conversation.id, stored.version);
-  if (changes && editsInPlace(conversation)) {
-    const recapUrl = await urlOfRecap(conversation.id, place.workspace, deps.store);
-    await tellAsker(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack);
+  const { store } = deps;
+  const speech = await readersSpeech(conversation, place.slack, deps);
+  for (const change of await store.striking.notedDuring(conversation.id)) {
+    const emptyHeadline = speech.words.result.nothingLeft;
+    await store.striking.strike(conversation.id, change, { emptyHeadline, at: deps.now() });
+  }
+  await bringUpToDate(conversation.id, { place, isFirst: true }, deps);
+  const changes = conversation.isInPlace ? await changesIn(conversation, store) : null;
+  if (changes) {
+    const recapUrl = await urlOfRecap(conversation.id, place.workspace, store);
+    await tellReader(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack, deps);
   }
 }
 
-/** Brings the messages of a recap to how it stands. */
-export async function drawRecap(
-  conversation: Conversation,
-  saved: SavedRecap | StoredRecap,
-  place: Place,
-  deps: ShowDeps,
-): Promise<{ changes: RecapChanges | null; speech: Speech }> {
-  const before =
-    conversation.followsId === null ? null : await deps.store.recaps.find(conversation.followsId);
-  const changes = before ? compareRecaps(before.recap, saved.recap) : null;
-  const speech = await askersSpeech(conversation, place.slack, deps);
-  const toShow = toRecapToShow(conversation, { saved, changes, speech }, place.workspace);
-  const posting = { slack: place.slack, deliveries: deps.store.deliveries };
-  try {
-    await deliver(conversation, recapMessages(toShow), posting);
-  } catch (cause) {
-    const error = asRecallError(cause);
-    if (error.code !== 'slack_refused_blocks') throw error;
-    deps.events.blocksRefused({ error });
-    await deliver(conversation, [plainRecapMessage(toShow)], posting);
-  }
-  return { changes, speech };
+async function changesIn({ id }: Conversation, { standingRecaps, recaps }: Store) {
+  const standing = await standingRecaps.find(id);
+  if (standing.kind !== 'stands' || standing.conversation.followsId === null) return null;
+  const before = await recaps.find(standing.conversation.followsId);
+  return before && changesSince(before, standing.recap.recap);
 }
 
 /** Says that nothing happened since the recap before. */
 export async function showUnchanged(conversation: Conversation, place: Place, deps: ShowDeps): Promise<void> {
   const { store } = deps;
   const recapUrl = await urlOfRecap(conversation.followsId ?? conversation.id, place.workspace, store);
-  const speech = await askersSpeech(conversation, place.slack, deps);
+  const speech = await readersSpeech(conversation, place.slack, deps);
   const notice = unchangedNotice({ recapUrl, speech });
-  if (editsInPlace(conversation)) await tellAsker(conversation, notice, place.slack);
+  if (conversation.isInPlace) await tellReader(conversation, notice, place.slack, deps);
   else await deliver(conversation, [notice], { slack: place.slack, deliveries: store.deliveries });
 }
 
@@ -84,36 +61,48 @@ export async function showFailure(
   deps: ShowDeps,
 ): Promise<void> {
   const { store, events } = deps;
-  const { id: conversationId, channel } = conversation;
-  const speech = await askersSpeech(conversation, slack, deps);
+  const { id: conversationId, channel, isInPlace } = conversation;
+  const speech = await readersSpeech(conversation, slack, deps);
   const message = failureMessage({ code, conversationId, channelId: channel.id, speech });
-  const told = editsInPlace(conversation)
-    ? tellAsker(conversation, message, slack)
-    : deliver(conversation, [message], { slack, deliveries: store.deliveries });
-  await told.catch((error) => events.personNotTold({ code, error }));
+  if (isInPlace) return tellReader(conversation, message, slack, deps);
+  await deliver(conversation, [message], { slack, deliveries: store.deliveries }).catch((error) =>
+    events.personNotTold({ code, error }),
+  );
 }
 
-/** In the language and zone of the person who asked. */
-function askersSpeech(
-  { workspaceId, askedBy }: Conversation,
-  slack: Slack,
-  { people }: ShowDeps,
-): Promise<Speech> {
-  return speechOf(people, slack, { workspaceId, userId: askedBy });
+/** In the language and zone of the person who waits for it. */
+function readersSpeech(conversation: Conversation, slack: Slack, { people }: ShowDeps): Promise<Speech> {
+  return speechOf(people, slack, { workspaceId: conversation.workspaceId, userId: readerOf(conversation) });
 }
 
-/** A recap in a thread is edited when it is brought up to date; a private one comes as a new message, which is its notice too. */
-function editsInPlace({ followsId, audience }: Conversation): boolean {
-  return followsId !== null && audience === 'thread';
+function readerOf({ askedBy, updatedBy }: Conversation): string {
+  return updatedBy ?? askedBy;
 }
 
-async function tellAsker(
-  { channel, source, askedBy }: Conversation,
+/** Where a recap that stands is edited, in a message that only the person who waits for it sees. Never throws. */
+async function tellReader(
+  conversation: Conversation,
   message: OutgoingMessage,
   slack: Slack,
+  { store, events }: ShowDeps,
 ): Promise<void> {
-  const thread = source.kind === 'thread' ? { threadTs: source.threadTs } : {};
-  await slack.postEphemeral({ channelId: channel.id, userId: askedBy, ...thread, message });
+  try {
+    const { channelId, threadTs } = await whereToTell(conversation, store);
+    const thread = threadTs === null ? {} : { threadTs };
+    await slack.postEphemeral({ channelId, userId: readerOf(conversation), ...thread, message });
+  } catch (error) {
+    events.personNotTold({ code: null, error });
+  }
+}
+
+/** Beside the recap: whoever did not ask for a private one sees it where it was shared. */
+async function whereToTell(conversation: Conversation, { deliveries }: Store) {
+  const { id, channel, source, audience, askedBy } = conversation;
+  const inThread = source.kind === 'thread' ? source.threadTs : null;
+  if (audience !== 'private') return { channelId: channel.id, threadTs: inThread };
+  const [original, shared] = await deliveries.copies(id);
+  const seen = readerOf(conversation) === askedBy ? original : shared;
+  return { channelId: seen?.parts[0]?.channelId ?? channel.id, threadTs: seen?.threadTs ?? null };
 }
 
 async function urlOfRecap(
@@ -123,35 +112,4 @@ async function urlOfRecap(
 ): Promise<string> {
   const [part] = await store.deliveries.list(conversationId);
   return part ? messageUrl(url, part.channelId, { ts: part.ts, threadTs: null }) : url;
-}
-
-function toRecapToShow(
-  { id: conversationId, channel, source, audience, requestedAt }: Conversation,
-  { saved, changes, speech }: { saved: SavedRecap | StoredRecap; changes: RecapChanges | null; speech: Speech },
-  { url }: InstalledWorkspace,
-): RecapToShow {
-  const root = source.kind === 'thread' ? { ts: source.threadTs, threadTs: source.threadTs } : null;
-  const threadUrl = root && messageUrl(url, channel.id, root);
-  const what = describeSource({ source, channel, threadUrl, requestedAt, speech });
-  return {
-    ...saved,
-    ...(changes ? { changes } : {}),
-    ...('items' in saved ? { life: { conversationId, items: saved.items } } : {}),
-    speech,
-    about: aboutLine(audience, what, speech),
-    linkTo: (ref) => messageUrl(url, channel.id, ref),
-  };
-}
-
-/** What a recap says of what was read; one in its own thread need not. */
-function aboutLine(audience: Audience, what: string, speech: Speech): string | null {
-  const { about, aboutForYou } = speech.words.recap;
-  switch (audience) {
-    case 'thread':
-      return null;
-    case 'channel':
-      return about(speech, { what });
-    case 'private':
-      return aboutForYou(speech, { what });
-  }
 }

@@ -14,9 +14,14 @@ const KINDS = ['points', 'decisions', 'actionItems', 'openQuestions'] as const;
 
 /**
  * Compares two recaps of one conversation. An item is the same where it says the same; changed where it rests on a message that an
- * item of its kind rested on before; else new. Points come and go with what matters, so only the others can be closed.
+ * item of its kind rested on before; else new. Points come and go with what matters, so only the others can be closed. What people
+ * had settled of the earlier recap, `settled`, is not closed by the later one.
  */
-export function compareRecaps(before: Recap, after: Recap): RecapChanges {
+export function compareRecaps(
+  before: Recap,
+  after: Recap,
+  settled: ReadonlySet<RecapPoint> = new Set(),
+): RecapChanges {
   const marks = new Map<RecapPoint, ChangeMark>();
   const closed: RecapPoint[] = [];
   for (const kind of KINDS) {
@@ -24,7 +29,7 @@ export function compareRecaps(before: Recap, after: Recap): RecapChanges {
     for (const item of after[kind]) marks.set(item, pairs.get(item)?.mark ?? 'new');
     if (kind !== 'points') closed.push(...withoutCounterpart(before[kind], pairs));
   }
-  return { marks, closed };
+  return { marks, closed: closed.filter((item) => !settled.has(item)) };
 }
 
 /** What an item goes on with, and how. */

@@ -65,8 +65,7 @@ function headlineOf(
   const [first] = left;
   if (!first) return null;
   const words = wordsIn([headline]);
-  const shared = (items: readonly RecapPoint[]) =>
-    countShared(words, wordsIn(items.map(({ text }) => text)));
+  const shared = (items: readonly RecapPoint[]) => countShared(words, wordsIn(items.map(({ text }) => text)));
   return shared(struck) > shared(left) ? first.text : headline;
 }
 

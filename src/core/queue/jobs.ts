@@ -21,7 +21,9 @@ const HOUR = 3600;
 /** What each kind of job carries. */
 export interface Payloads {
   recap: { conversationId: string };
+  show: { conversationId: string };
   sweep: Record<string, never>;
+  remind: Record<string, never>;
 }
 export type JobName = keyof Payloads;
 export type PayloadOf<Name extends JobName> = Payloads[Name];
@@ -37,9 +39,26 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
     keepDoneSeconds: HOUR,
     keepFailedSeconds: 7 * 24 * HOUR,
   },
+  show: {
+    payload: z.strictObject({ conversationId: z.uuid() }),
+    jobId: ({ conversationId }) => `show-${conversationId}`,
+    attempts: 4,
+    backoffMs: 2000,
+    priority: 20,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 24 * HOUR,
+  },
   sweep: {
     payload: z.strictObject({}),
     jobId: () => 'sweep',
+    attempts: 1,
+    backoffMs: 0,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 0,
+  },
+  remind: {
+    payload: z.strictObject({}),
+    jobId: () => 'remind',
     attempts: 1,
     backoffMs: 0,
     keepDoneSeconds: 0,

@@ -21,10 +21,15 @@ export interface Events {
   recapRetries(event: { error: RecallError; attempt: number }): void;
   recapFailed(event: { error: RecallError; run: number }): void;
   blocksRefused(event: { error: RecallError }): void;
-  notShown(event: { what: 'home' | 'modal' | 'welcome' | 'action item' | 'decision'; error: RecallError }): void;
+  notShown(event: {
+    what: 'recap' | 'home' | 'modal' | 'welcome' | 'action item' | 'decision';
+    error: RecallError;
+  }): void;
   eventsHeldBack(event: { since: Date | null }): void;
   reminded(event: { kind: 'due' | 'overdue' }): void;
   reminderFailed(event: { error: RecallError }): void;
+  lookedForReminders(): void;
+  struck(event: { recaps: number }): void;
   swept(event: { enqueued: number; failed: number; purged: number }): void;
 }
 
@@ -56,9 +61,11 @@ export function createEvents(logger: Logger): Events {
       logger.warn({ what, errorCode: error.code, err: error }, 'not shown in Slack'),
     eventsHeldBack: (event) =>
       logger.warn(event, 'Slack holds events back: the workspace had more than it delivers in an hour'),
+    lookedForReminders: () => logger.debug('looked for reminders'),
     reminded: (event) => logger.info(event, 'reminded of an action item'),
     reminderFailed: ({ error }) =>
       logger.warn({ errorCode: error.code, err: error }, 'a reminder was not posted'),
+    struck: (event) => logger.info(event, 'struck what rested on a message that was deleted or edited'),
     swept: (event) => {
       const level = event.enqueued + event.failed + event.purged > 0 ? 'info' : 'debug';
       logger[level](event, 'swept');

@@ -1,6 +1,7 @@
+import type { ReminderKey } from '../domain/action-item.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import type { Page, Slack } from './client.ts';
-import { recapPartOf, type SlackMessage } from './read-message.ts';
+import { recapPartOf, reminderOf, type SlackMessage } from './read-message.ts';
 
 const MICROSECONDS = 1_000_000;
 
@@ -9,9 +10,11 @@ export function toTs(moment: Date): MessageTs {
   return (moment.getTime() / 1000).toFixed(6);
 }
 
-/** The last tick of Slack's clock before a moment: Slack leaves out a message that stands exactly at `oldest`. */
+/**
+ * The last tick of Slack's clock before a moment, none before 1970: Slack leaves out a message that stands exactly at `oldest`.
+ */
 function justBefore(moment: Date): MessageTs {
-  return ((moment.getTime() * 1000 - 1) / MICROSECONDS).toFixed(6);
+  return (Math.max(moment.getTime() * 1000 - 1, 0) / MICROSECONDS).toFixed(6);
 }
 
 /** All messages of a thread, root first, each once, a page at a time. */
@@ -70,4 +73,16 @@ export interface FindParts {
   channelId: string;
   threadTs: MessageTs | null;
   since: Date;
+}
+
+/** The reminders among the latest messages of a direct message. */
+export async function findReminders(
+  slack: Pick<Slack, 'history'>,
+  channelId: string,
+): Promise<{ reminder: ReminderKey; ts: MessageTs }[]> {
+  const { messages } = await slack.history({ channelId });
+  return messages.flatMap((message) => {
+    const reminder = reminderOf(message);
+    return reminder ? [{ reminder, ts: message.ts }] : [];
+  });
 }

@@ -65,3 +65,17 @@ export const INPUT_NOTE_TITLE = 'recall_note_title';
 export const INPUT_NOTE_TEXTS = ['recall_note_text', 'recall_note_text_2', 'recall_note_text_3'] as const;
 /** The language of one recap. */
 export const INPUT_RECAP_LANGUAGE = 'recall_recap_language';
+/** Buttons and menu of a recap; the value of each is the conversation, in the menu behind what is chosen. */
+export const ACTION_RECAP_UPDATE = 'recall_recap_update';
+export const ACTION_RECAP_UP = 'recall_recap_up';
+export const ACTION_RECAP_DOWN = 'recall_recap_down';
+export const ACTION_RECAP_SHARE = 'recall_recap_share';
+export const ACTION_RECAP_SHARE_TO = 'recall_recap_share_to';
+export const ACTION_RECAP_KEEP = 'recall_recap_keep';
+export const ACTION_RECAP_MENU = 'recall_recap_menu';
+export const VIEW_RECAP_FEEDBACK = 'recall_recap_feedback';
+export const VIEW_RECAP_DELETE = 'recall_recap_delete';
+export const VIEW_RECAP_SHARE = 'recall_recap_share_form';
+export const INPUT_FAULT = 'recall_recap_fault';
+export const INPUT_EXPLANATION = 'recall_recap_explanation';
+export const INPUT_SHARE_CHANNEL = 'recall_recap_share_channel';

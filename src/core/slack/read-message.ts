@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMINDER_EVENT_TYPE, REMINDER_KINDS, type ReminderKey } from '../domain/action-item.ts';
 import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../domain/conversation.ts';
 
 /** The rows of a list that have the form; files that were deleted, for one, come without a name. */
@@ -24,7 +25,16 @@ const slackMessageSchema = z.object({
   metadata: z
     .object({
       event_type: z.string(),
-      event_payload: z.object({ conversation: z.string(), note: z.string(), part: z.number() }).partial(),
+      event_payload: z
+        .object({
+          conversation: z.string(),
+          note: z.string(),
+          part: z.number(),
+          itemId: z.string(),
+          kind: z.enum(REMINDER_KINDS),
+          due: z.string(),
+        })
+        .partial(),
     })
     .optional()
     .catch(undefined),
@@ -54,4 +64,11 @@ export function notePartOf({ metadata }: SlackMessage): number | null {
 /** What a person's notes are called that the message belongs to; null for every message that is none of theirs. */
 export function noteNameOf({ metadata }: SlackMessage): string | null {
   return metadata?.event_type === NOTE_EVENT_TYPE ? (metadata.event_payload.note ?? null) : null;
+}
+
+/** Which reminder a message is; null for every message that is none. */
+export function reminderOf({ metadata }: SlackMessage): ReminderKey | null {
+  if (metadata?.event_type !== REMINDER_EVENT_TYPE) return null;
+  const { itemId, kind, due } = metadata.event_payload;
+  return itemId && kind && due ? { itemId, kind, due } : null;
 }

@@ -25,23 +25,32 @@ export interface ItemPage {
   open: number;
 }
 
-/** A page of what `viewer` may see; see `list` in action-items.ts. */
+/**
+ * A page of what `viewer` may see; see `list` in action-items.ts. Rivals are what `betterTwin` compares with, read once: the source is cut
+ * out of JSON, which takes long where it is done for each pair.
+ */
 export async function itemPage(db: Db, query: ItemQuery): Promise<ItemPage> {
   const { limit, offset, now } = query;
   const rows = await db.$queryRaw<{ id: string; total: bigint; open: bigint }[]>`
-    WITH candidate AS (${candidates(query)})
-    SELECT c.id, count(*) OVER () AS total, count(*) FILTER (WHERE c.state = 'open') OVER () AS open
-    FROM candidate c
-    WHERE NOT EXISTS (
-      SELECT 1
+    WITH candidate AS MATERIALIZED (${candidates(query)}),
+    rival AS MATERIALIZED (
+      SELECT o."channelId", o.sources -> 0 ->> 'ts' AS "firstTs", o."onlyFor" IS NULL AS "isShared",
+        r."createdAt" AS "recapAt", r.id AS "recapId"
       FROM "ActionItem" o
       JOIN "Recap" r ON r.id = o."recapId"
       JOIN "Conversation" v ON v.id = r."conversationId"
       WHERE o."workspaceId" = ${query.workspaceId}
-        AND o."channelId" = c."channelId" AND o.sources -> 0 ->> 'ts' = c."firstTs"
+        AND o."channelId" IN (SELECT "channelId" FROM candidate)
         AND r."isCurrent" AND v."deletedAt" IS NULL
         AND (o."onlyFor" IS NULL OR o."onlyFor" = ${query.viewer})
-        AND (o."onlyFor" IS NULL, r."createdAt", r.id) > (c."isShared", c."recapAt", c."recapId")
+    )
+    SELECT c.id, count(*) OVER () AS total, count(*) FILTER (WHERE c.state = 'open') OVER () AS open
+    FROM candidate c
+    WHERE NOT EXISTS (
+      SELECT 1
+      FROM rival o
+      WHERE o."channelId" = c."channelId" AND o."firstTs" = c."firstTs"
+        AND (o."isShared", o."recapAt", o."recapId") > (c."isShared", c."recapAt", c."recapId")
     )
     ORDER BY c.state = 'open' DESC, CASE WHEN c.state <> 'open' THEN c."changedAt" END DESC NULLS LAST,
       coalesce(c."snoozedUntil" > ${now}, false), c.due NULLS LAST, c."createdAt", c.id
@@ -96,4 +105,30 @@ function candidates({ workspaceId, whose, viewer, channelIds, doneSince }: ItemQ
       AND i."channelId" = ANY(${[...channelIds]})
       AND r."isCurrent" AND v."deletedAt" IS NULL
       AND (i."onlyFor" IS NULL OR i."onlyFor" = ${viewer})`;
+}
+
+/** What rests on the same first message as candidate `c`, in a recap that is shared, or later, or both. */
+function betterTwin({ workspaceId, viewer }: Pick<ItemQuery, 'workspaceId' | 'viewer'>): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 1
+    FROM "ActionItem" o
+    JOIN "Recap" r ON r.id = o."recapId"
+    JOIN "Conversation" v ON v.id = r."conversationId"
+    WHERE o."workspaceId" = ${workspaceId}
+      AND o."channelId" = c."channelId" AND o.sources -> 0 ->> 'ts' = c."firstTs"
+      AND r."isCurrent" AND v."deletedAt" IS NULL
+      AND (o."onlyFor" IS NULL OR o."onlyFor" = ${viewer})
+      AND (o."onlyFor" IS NULL, r."createdAt", r.id) > (c."isShared", c."recapAt", c."recapId")`;
+}
+
+export async function isTwin(db: Db, { id, workspaceId }: ActionItem, viewer: string): Promise<boolean> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT 1 AS found FROM (
+      SELECT i."channelId", i.sources -> 0 ->> 'ts' AS "firstTs", i."onlyFor" IS NULL AS "isShared",
+        r."createdAt" AS "recapAt", r.id AS "recapId"
+      FROM "ActionItem" i JOIN "Recap" r ON r.id = i."recapId"
+      WHERE i.id = ${id}::uuid
+    ) c
+    WHERE EXISTS (${betterTwin({ workspaceId, viewer })})`;
+  return rows.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts';
 import { changedLife, type ItemChange, stampOf } from '../domain/action-item-change.ts';
-import { channelsOf, type ItemPage, type ItemQuery, itemPage } from './action-item-list.ts';
+import { channelsOf, type ItemPage, type ItemQuery, isTwin, itemPage } from './action-item-list.ts';
 import { toDate, toItem, withRecap } from './action-item-rows.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
@@ -50,6 +50,11 @@ export function createActionItems(db: Db) {
       return channelsOf(db, query);
     },
 
+    /** Whether lists give another item, of a shared or of a later recap, instead of this one to `viewer`. */
+    isTwin(item: ActionItem, viewer: string): Promise<boolean> {
+      return isTwin(db, item, viewer);
+    },
+
     /** The items of a conversation's recap as it stands, in its order, without those that were dropped. */
     async ofConversation(workspaceId: string, conversationId: string): Promise<ActionItem[]> {
       const rows = await db.actionItem.findMany({
@@ -97,7 +102,8 @@ export function createActionItems(db: Db) {
           where: { id: row.recapId },
           data: { version: { increment: 1 }, changedAt: at },
         });
-        if (life.state === 'dropped' || before.state === 'dropped') await indexAnew(tx, before.conversationId);
+        if (life.state === 'dropped' || before.state === 'dropped')
+          await indexAnew(tx, before.conversationId);
         return { kind: 'changed', before, item: toItem(changed) };
       });
     },

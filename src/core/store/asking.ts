@@ -44,7 +44,7 @@ export interface WindowAsker {
 
 export async function lastWindowEnd(db: Tx, asker: WindowAsker): Promise<Date | null> {
   const last = await db.conversation.findFirst({
-    where: { ...asker, source: 'channel', state: 'done', recap: { isNot: null } },
+    where: { ...asker, source: 'channel', state: { in: ['running', 'done'] }, recap: { isNot: null } },
     orderBy: { windowTo: 'desc' },
     select: { windowTo: true },
   });
@@ -62,7 +62,8 @@ async function joinOrInsert(tx: Tx, ask: Ask, now: Date): Promise<PickedUp> {
   if (known) return known;
   const followed = await findFollowed(tx, ask);
   const running = await findRunning(tx, ask, { followed, now });
-  if (!running) return { conversation: await insert(tx, ask, { followed, now }), created: true, joined: false };
+  if (!running)
+    return { conversation: await insert(tx, ask, { followed, now }), created: true, joined: false };
   const { workspaceId, eventKey: key } = ask;
   await tx.inboundEvent.create({
     data: { workspaceId, key, conversationId: running.id, receivedAt: now },

@@ -33,7 +33,7 @@ export function createConversations(db: Db) {
      */
     async takeUp(id: string, now: Date): Promise<Conversation | null> {
       const [taken] = await db.conversation.updateManyAndReturn({
-        where: { id, state: { in: [...UNFINISHED] } },
+        where: { id, state: { in: [...UNFINISHED] }, deletedAt: null },
         data: { state: 'running', run: { increment: 1 }, touchedAt: now },
         include: withChannel,
       });
@@ -94,7 +94,7 @@ export function createConversations(db: Db) {
      */
     async retry(workspaceId: string, id: string, now: Date): Promise<boolean> {
       const queued = await db.conversation.updateMany({
-        where: { id, workspaceId, state: { in: ['failed', 'cancelled'] } },
+        where: { id, workspaceId, state: { in: ['failed', 'cancelled'] }, deletedAt: null },
         data: { state: 'queued', errorCode: null, finishedAt: null, touchedAt: now },
       });
       return queued.count > 0;

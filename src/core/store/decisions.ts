@@ -3,6 +3,7 @@ import { RecallError } from '../domain/errors.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import { Prisma } from './generated/client.ts';
 import { storedSources } from './recap-json.ts';
+import { lockRecap } from './recap-lock.ts';
 
 /** Whose ledger, and who looks at it. */
 export interface LedgerOf {
@@ -40,6 +41,7 @@ type Row = Prisma.DecisionGetPayload<{ include: typeof withLinks }>;
 /** A chain of decisions is followed at most so far. */
 const LONGEST_CHAIN = 1000;
 const MOST_TO_CHOOSE_FROM = 100;
+const MOST_TRIES = 5;
 
 /** The decisions of current recaps, and which takes the place of which. */
 export function createDecisions(db: Db) {
@@ -124,7 +126,8 @@ async function idsIn(db: Db, { workspaceId, channelId, userId }: LedgerOf, words
 }
 
 async function supersede(tx: Tx, { id, byId, seenId }: Supersession, now: Date): Promise<Linking> {
-  const superseded = await lockedDecision(tx, id);
+  await lockLedger(tx, id);
+  const superseded = await held(tx, id);
   const successor = byId === null ? null : await successorOf(tx, superseded, byId);
   const standing = superseded.supersededBy;
   if ((standing?.id ?? null) === (successor?.id ?? null)) return { kind: 'unchanged' };
@@ -133,7 +136,7 @@ async function supersede(tx: Tx, { id, byId, seenId }: Supersession, now: Date):
   }
   if (successor && (await earlierThan(tx, superseded.id)).includes(successor.id)) return { kind: 'circle' };
   const touched = [superseded.recapId];
-  if (standing) touched.push(await point(tx, standing.id, null));
+  if (standing) touched.push(await point(tx, (await held(tx, standing.id)).id, null));
   if (successor) touched.push(await point(tx, successor.id, superseded.id));
   return { kind: 'done', conversationIds: await bump(tx, touched, now) };
 }
@@ -159,25 +162,33 @@ async function earlierThan(db: Db | Tx, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Holds the channel's ledger until the transaction ends, so that two people who link at the same time do so one after the other. */
-async function lockedDecision(tx: Tx, id: string): Promise<Row> {
+/** Holds a channel's ledger until the transaction ends, so that two people who link at the same time do so one after the other. */
+async function lockLedger(tx: Tx, id: string): Promise<void> {
   const row = await latestOf(tx, id);
   if (!row) throw gone();
   const ledger = `decisions ${row.workspaceId} ${row.channelId}`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${ledger}, 0))`;
-  const held = await latestOf(tx, id);
-  if (!held?.recap.isCurrent) throw gone();
-  return held;
+}
+
+/** A decision as it stands today, with its recap held, so that none takes that recap's place until the transaction ends. */
+async function held(tx: Tx, id: string): Promise<Row> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const row = await latestOf(tx, id);
+    if (!row?.recap.isCurrent) break;
+    await lockRecap(tx, row.recap.conversationId);
+    const latest = await latestOf(tx, id);
+    if (latest?.id === row.id && latest.recap.isCurrent) return latest;
+  }
+  throw gone();
 }
 
 async function successorOf(tx: Tx, superseded: Row, id: string): Promise<Row> {
-  const row = await latestOf(tx, id);
+  const row = await held(tx, id);
   const isOfLedger =
-    row?.workspaceId === superseded.workspaceId &&
+    row.workspaceId === superseded.workspaceId &&
     row.channelId === superseded.channelId &&
-    row.onlyFor === superseded.onlyFor &&
-    row.recap.isCurrent;
-  if (!row || !isOfLedger || row.id === superseded.id) throw gone();
+    row.onlyFor === superseded.onlyFor;
+  if (!isOfLedger || row.id === superseded.id) throw gone();
   return row;
 }
 

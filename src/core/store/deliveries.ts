@@ -1,5 +1,21 @@
 import { type DeliveryPart, ORIGINAL } from '../domain/conversation.ts';
+import type { MessageTs } from '../domain/transcript.ts';
 import type { Db } from './db.ts';
+
+/** Which copy a part is of, and the thread that it stands in. */
+export interface CopyPlace {
+  copy?: number;
+  /** Null where it stands in no thread, or in the one that its conversation says. */
+  threadTs?: MessageTs | null;
+}
+
+/** The messages of one copy of a recap. */
+export interface DeliveredCopy {
+  copy: number;
+  threadTs: MessageTs | null;
+  /** In order. */
+  parts: DeliveryPart[];
+}
 
 /** Which Slack messages carry a conversation's recap. */
 export function createDeliveries(db: Db) {
@@ -13,6 +29,21 @@ export function createDeliveries(db: Db) {
       });
     },
 
+    /** All copies that are known to be posted, the original first. */
+    async copies(conversationId: string): Promise<DeliveredCopy[]> {
+      const rows = await db.delivery.findMany({
+        where: { conversationId },
+        orderBy: [{ copy: 'asc' }, { part: 'asc' }],
+      });
+      const byCopy = new Map<number, DeliveredCopy>();
+      for (const { copy, threadTs, part, channelId, ts } of rows) {
+        const known = byCopy.get(copy) ?? { copy, threadTs, parts: [] };
+        known.parts.push({ part, channelId, ts });
+        byCopy.set(copy, known);
+      }
+      return [...byCopy.values()];
+    },
+
     /**
      * Writes down where a part was posted, unless it is written down already: two may have posted it at the same time.
      * @returns where the part stands
@@ -20,10 +51,10 @@ export function createDeliveries(db: Db) {
     async claim(
       conversationId: string,
       { part, channelId, ts }: DeliveryPart,
-      copy = ORIGINAL,
+      { copy = ORIGINAL, threadTs = null }: CopyPlace = {},
     ): Promise<DeliveryPart> {
       await db.delivery.createMany({
-        data: [{ conversationId, copy, part, channelId, ts }],
+        data: [{ conversationId, copy, part, channelId, threadTs, ts }],
         skipDuplicates: true,
       });
       return db.delivery.findUniqueOrThrow({
@@ -36,11 +67,11 @@ export function createDeliveries(db: Db) {
     async record(
       conversationId: string,
       { part, channelId, ts }: DeliveryPart,
-      copy = ORIGINAL,
+      { copy = ORIGINAL, threadTs = null }: CopyPlace = {},
     ): Promise<void> {
       await db.delivery.upsert({
         where: { conversationId_copy_part: { conversationId, copy, part } },
-        create: { conversationId, copy, part, channelId, ts },
+        create: { conversationId, copy, part, channelId, threadTs, ts },
         update: { channelId, ts },
       });
     },

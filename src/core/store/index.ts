@@ -5,12 +5,17 @@ import { createDb, type DbOptions } from './db.ts';
 import { createDecisions, type DecisionsStore } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { createFeedback, type FeedbackStore } from './feedback.ts';
 import { createMembers, type Members } from './members.ts';
 import { createPersons, type Persons } from './people.ts';
 import { createRecaps, type Recaps } from './recaps.ts';
 import { createRecentRecaps, type RecentRecaps } from './recent-recaps.ts';
 import { createReminders, type Reminders } from './reminders.ts';
+import { createRemoval, type Removal } from './removal.ts';
 import { createSearch, type SearchStore } from './search.ts';
+import { createSharing, type Sharing } from './sharing.ts';
+import { createStandingRecaps, type StandingRecaps } from './standing-recaps.ts';
+import { createStriking, type Striking } from './strike.ts';
 import { createWaiting, type WaitingStore } from './waiting.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -19,6 +24,7 @@ export interface Store {
   workspaces: Workspaces;
   conversations: Conversations;
   recaps: Recaps;
+  standingRecaps: StandingRecaps;
   recentRecaps: RecentRecaps;
   channels: Channels;
   people: Persons;
@@ -29,6 +35,10 @@ export interface Store {
   actionItems: ActionItems;
   reminders: Reminders;
   deliveries: Deliveries;
+  sharing: Sharing;
+  removal: Removal;
+  striking: Striking;
+  feedback: FeedbackStore;
   engineCalls: EngineCalls;
   workerBeats: WorkerBeats;
   /** @throws RecallError `database_unavailable` */
@@ -43,6 +53,7 @@ export function createStore(options: DbOptions): Store {
     workspaces: createWorkspaces(db),
     conversations: createConversations(db),
     recaps: createRecaps(db),
+    standingRecaps: createStandingRecaps(db),
     recentRecaps: createRecentRecaps(db),
     channels: createChannels(db),
     people: createPersons(db),
@@ -53,6 +64,10 @@ export function createStore(options: DbOptions): Store {
     actionItems: createActionItems(db),
     reminders: createReminders(db),
     deliveries: createDeliveries(db),
+    sharing: createSharing(db),
+    removal: createRemoval(db),
+    striking: createStriking(db),
+    feedback: createFeedback(db),
     engineCalls: createEngineCalls(db),
     workerBeats: createWorkerBeats(db),
     async ping() {

@@ -42,6 +42,7 @@ export function toStoredRecap(row: Row): StoredRecap {
     struck: row.struck,
     version: row.version,
     shownVersion: row.shownVersion,
+    changedAt: row.changedAt,
   };
 }
 

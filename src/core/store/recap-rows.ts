@@ -107,9 +107,10 @@ function lifeOf(
   now: Date,
 ) {
   if (!continued) return { ...fresh, createdAt: now };
-  const { id, assignee, due, ...life } = continued;
-  const isChanged = life.changedAt !== null;
-  return { ...life, continuesId: id, ...(isChanged ? { assignee, due } : fresh) };
+  // A row holds more than this: what it says, and of which recap.
+  const { id, assignee, due, state, snoozedUntil, createdAt, changedAt, changedBy } = continued;
+  const life = { state, snoozedUntil, createdAt, changedAt, changedBy };
+  return { ...life, continuesId: id, ...(changedAt === null ? fresh : { assignee, due }) };
 }
 
 function madeAt({ sources }: Pick<RecapPoint, 'sources'>): Date | null {

@@ -26,6 +26,7 @@ export interface StoredRecap extends SavedRecap {
   /** Counts changes; Slack shows `shownVersion`. */
   version: number;
   shownVersion: number;
+  changedAt: Date;
 }
 export interface StoredItem {
   id: string;

@@ -59,7 +59,7 @@ export function createRecapper(deps: RecapDeps): Recapper {
 
   async function show(conversation: Conversation, made: Made, place: Place): Promise<void> {
     if (made.kind === 'unchanged') await showUnchanged(conversation, place, shared);
-    else await showRecap(conversation, made.saved, place, shared);
+    else await showRecap(conversation, place, shared);
   }
 
   async function make(conversation: Conversation, work: Omit<Work, 'progress'>): Promise<Made> {

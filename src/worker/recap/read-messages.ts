@@ -31,13 +31,14 @@ export async function readThread(
   threadTs: MessageTs,
   { onFound, ...deps }: ReadDeps,
 ): Promise<Reading> {
-  let [read, promised] = [0, 0];
+  let [read, skippedSoFar, promised] = [0, 0, 0];
   return collectThread(channelId, threadTs, {
     ...deps,
-    onRead(page) {
-      read += page.length;
-      for (const { ts, reply_count } of page) if (ts === threadTs) promised = reply_count + 1;
-      onFound(Math.min(Math.max(read, promised), MOST_MESSAGES));
+    onRead(messages, skipped) {
+      read += messages.length;
+      skippedSoFar += skipped;
+      for (const { ts, reply_count } of messages) if (ts === threadTs) promised = reply_count + 1;
+      onFound(Math.min(Math.max(read, promised - skippedSoFar), MOST_MESSAGES));
     },
   });
 }
@@ -83,7 +84,8 @@ function rootsSinceLast(top: readonly SlackMessage[], most: number): SlackMessag
 }
 
 interface CollectDeps extends Pick<ReadDeps, 'signal' | 'counts'> {
-  onRead(messages: readonly SlackMessage[]): void;
+  /** Told of each page: what counts of it, and how many do not. */
+  onRead(messages: readonly SlackMessage[], skipped: number): void;
 }
 interface ThreadDeps extends CollectDeps, Pick<ReadDeps, 'slack'> {}
 
@@ -103,7 +105,11 @@ async function readThreads(
     }
     const thread = await collectThread(channelId, rootTs, {
       ...deps,
-      onRead: (page) => onRead(page.filter(({ ts }) => ts !== rootTs)),
+      onRead: (page, skipped) =>
+        onRead(
+          page.filter(({ ts }) => ts !== rootTs),
+          skipped,
+        ),
     });
     threads.set(rootTs, thread.messages);
     partial ||= thread.partial;
@@ -132,7 +138,7 @@ async function collect(
     throwIfStopped(signal);
     const counted = page.filter(counts);
     messages.push(...counted);
-    onRead(counted);
+    onRead(counted, page.length - counted.length);
     if (messages.length >= enough) return { messages: messages.slice(0, most), partial: true };
   }
   return { messages, partial: false };

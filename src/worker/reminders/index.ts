@@ -63,7 +63,11 @@ export function createReminding(deps: ReminderDeps): Reminding {
     const assignee = await readerOf(item, slack);
     if (assignee === null || (await store.actionItems.isTwin(item, assignee))) return;
     const { kind, due } = planned;
-    const claim = await store.reminders.claim(item, { kind, due }, { now: now(), staleBefore: staleBefore() });
+    const claim = await store.reminders.claim(
+      item,
+      { kind, due },
+      { now: now(), staleBefore: staleBefore() },
+    );
     if (claim === 'refused') return;
     const key = { itemId: item.id, kind, due };
     const isTakenOver = claim === 'taken_over';
@@ -78,7 +82,8 @@ export function createReminding(deps: ReminderDeps): Reminding {
     const channelId = await slack.openDirectMessage(assignee);
     const found = isTakenOver ? await postedBefore(key, item.workspaceId, { slack, channelId }) : null;
     const shown = { item, about: key.kind, givenBy: null, workspaceUrl, now: now(), speech };
-    const ts = found ?? (await slack.post({ channelId, message: reminderMessage(shown), tag: { reminder: key } }));
+    const ts =
+      found ?? (await slack.post({ channelId, message: reminderMessage(shown), tag: { reminder: key } }));
     await store.reminders.record(key, { channelId, ts });
     events.reminded({ kind: key.kind });
     await catchUp(reminded, { channelId, ts });
@@ -131,6 +136,7 @@ export function createReminding(deps: ReminderDeps): Reminding {
           events.reminderFailed({ error });
         });
       }
+      events.lookedForReminders();
     },
   };
 }

@@ -20,7 +20,10 @@ export const LATEST_MS = 3 * DAY_MS;
  * on the morning after it, and one when a snooze ends, which stands for those that it held back. None is for a moment before the item
  * got the form that it has: whoever changed it then knows.
  */
-export function reminderBy(item: Remindable, { now, timeZone }: { now: Date; timeZone: string }): PlannedReminder | null {
+export function reminderBy(
+  item: Remindable,
+  { now, timeZone }: { now: Date; timeZone: string },
+): PlannedReminder | null {
   if (item.state !== 'open') return null;
   const since = item.changed && item.changed.at > item.createdAt ? item.changed.at : item.createdAt;
   const timely = momentsOf(item, timeZone).filter(

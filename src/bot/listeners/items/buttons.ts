@@ -9,9 +9,9 @@ import {
   ACTION_ITEM_REOPEN,
 } from '../../../core/slack/ids.ts';
 import { isItemId, readListValue } from '../../../core/slack/item-places.ts';
+import { refusalMessage } from '../../../core/slack/messages/failure.ts';
 import { allItemsView, loadingItemView, refusedItemView } from '../../../core/slack/messages/item-modals.ts';
 import { readMenuValue } from '../../../core/slack/messages/items.ts';
-import { refusalMessage } from '../../../core/slack/messages/failure.ts';
 import { ANYONE, speechFor, speechOf } from '../../../core/slack/messages/speech.ts';
 import { act } from '../../items/act.ts';
 import { afterChange } from '../../items/after-change.ts';
@@ -36,7 +36,7 @@ export const itemMenu: Listener = (app, deps) => {
     { type: 'block_actions', action_id: ACTION_ITEM_MENU },
     async ({ ack, action, body }) => {
       await ack();
-      const chosen = readMenuValue(action.selected_option.value);
+      const chosen = readMenuValue(action.selected_option?.value ?? '');
       if (!chosen || !isItemId(chosen.itemId)) return;
       const { itemId, choice } = chosen;
       const origin = originOf(body, action.block_id);

@@ -108,7 +108,7 @@ interface Submitted {
   view: ViewOutput;
   metadata: ItemMetadata;
   userId: string;
-  ack: AckFn<ViewResponseAction> | AckFn<void>;
+  ack: AckFn<ViewResponseAction>;
 }
 
 type Saved = { answer: Answer; outcome: Outcome | null; speech: Speech };
@@ -119,7 +119,7 @@ async function save(which: ItemModal, submitted: Submitted, deps: ListenerDeps):
   const work = carryOut(which, submitted, deps);
   const inTime = await Promise.race([work.catch(() => null), sleep(ANSWER_WITHIN_MS, null)]);
   const response = inTime && responseTo(which, inTime, submitted, deps);
-  await acknowledge(submitted, response);
+  await (response ? submitted.ack(response) : submitted.ack());
   await reported({ userId, tell }, deps, async () => {
     const { answer, outcome, speech } = await work;
     if (answer.kind === 'wrong' || outcome === null) return;
@@ -129,12 +129,6 @@ async function save(which: ItemModal, submitted: Submitted, deps: ListenerDeps):
       showResult({ outcome, change: answer.change, userId, origin: metadata.origin, speech }, deps),
     ]);
   });
-}
-
-async function acknowledge({ ack }: Submitted, response: ViewResponseAction | null): Promise<void> {
-  // The types of Bolt's two kinds of ack for a view do not tell which of them it is.
-  const answer: (response?: ViewResponseAction) => Promise<void> = ack as AckFn<ViewResponseAction>;
-  await (response ? answer(response) : answer());
 }
 
 async function carryOut(

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { ReminderKey } from '../../domain/action-item.ts';
 import type { MessageTs, Person } from '../../domain/transcript.ts';
 import type { SlackMessage } from '../read-message.ts';
 
@@ -6,6 +7,11 @@ import type { SlackMessage } from '../read-message.ts';
 export interface OutgoingMessage {
   text: string;
   blocks: KnownBlock[];
+}
+
+/** Marks a message as the reminder that it is. */
+export interface ReminderTag {
+  reminder: ReminderKey;
 }
 
 export interface RecapTag {
@@ -20,7 +26,7 @@ export interface NoteTag {
 }
 
 /** What Recall finds its own message again by. */
-export type MessageTag = RecapTag | NoteTag;
+export type MessageTag = RecapTag | NoteTag | ReminderTag;
 
 export interface Page {
   messages: SlackMessage[];

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { REMINDER_EVENT_TYPE } from '../../domain/action-item.ts';
 import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
@@ -58,6 +59,9 @@ export function writing({ patient, single }: Clients, call: Call): Writing {
 function metadataOf(tag: MessageTag | undefined) {
   if (!tag) return {};
   if ('note' in tag) return { metadata: { event_type: NOTE_EVENT_TYPE, event_payload: { ...tag } } };
+  if ('reminder' in tag) {
+    return { metadata: { event_type: REMINDER_EVENT_TYPE, event_payload: { ...tag.reminder } } };
+  }
   const payload = { conversation: tag.conversationId, part: tag.part };
   return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };
 }

@@ -1,4 +1,5 @@
-import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { ActionItem } from '../../domain/action-item.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import {
   ACTION_HOME_PAGE_BACK,
@@ -10,7 +11,7 @@ import {
 import { shorten } from '../limits.ts';
 import { mrkdwnLink } from '../mrkdwn.ts';
 import { refusalMessage } from './failure.ts';
-import { type ItemToShow, itemBlocks, type ShownItems } from './items.ts';
+import { homeItemBlocks } from './item-list.ts';
 import { plain } from './progress.ts';
 import { section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
@@ -23,13 +24,12 @@ export const MOST_RECAPS = 6;
 /** Slack takes so many blocks in a view. */
 const MOST_BLOCKS = 100;
 const LONGEST_LINE = 300;
-const HOME_PLACE = { kind: 'home' } as const;
 
 export interface HomeToShow {
   /** A page of the person's open action items. */
-  items: ItemToShow[];
-  /** Links to the messages that an item rests on. */
-  linksOf: ShownItems['linksOf'];
+  items: readonly ActionItem[];
+  /** Such as `https://acme.slack.com/`. */
+  workspaceUrl: string;
   /** Which page, counted from 0, and how many items there are on all of them. */
   page: number;
   total: number;
@@ -74,7 +74,24 @@ export function failedHomeView({ code, speech }: { code: ErrorCode; speech: Spee
   return { type: 'home', blocks: plain(speech.words.home.failed(speech, { why })).blocks };
 }
 
-function pageOfItems({ items, linksOf, page, total, now, speech }: HomeToShow): KnownBlock[] {
+/** A recap in a modal; a line that it is on its way where `blocks` is null. */
+export function recapModal({ blocks, speech }: { blocks: KnownBlock[] | null; speech: Speech }): ModalView {
+  const { home, settings } = speech.words;
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: home.recapTitle },
+    close: { type: 'plain_text', text: settings.close },
+    blocks: (blocks ?? plain(settings.loading).blocks).slice(0, MOST_BLOCKS),
+  };
+}
+
+/** The same where there is none to show. */
+export function refusedRecapModal({ code, speech }: { code: ErrorCode; speech: Speech }): ModalView {
+  const why = refusalMessage({ code, channelId: null, speech }).text;
+  return recapModal({ blocks: plain(why).blocks, speech });
+}
+
+function pageOfItems({ items, workspaceUrl, page, total, now, speech }: HomeToShow): KnownBlock[] {
   const { home } = speech.words;
   if (items.length === 0) return [heading(home.items), ...plain(home.noItems).blocks];
   const first = page * ITEMS_A_PAGE + 1;
@@ -87,7 +104,7 @@ function pageOfItems({ items, linksOf, page, total, now, speech }: HomeToShow): 
   ];
   return [
     heading(home.items),
-    ...itemBlocks(items, { speech, place: HOME_PLACE, now, linksOf }),
+    ...homeItemBlocks(items, { speech, now, workspaceUrl }),
     ...(turns.length === 0
       ? []
       : [

@@ -72,7 +72,10 @@ export function dueView(shown: ModalToShow): ModalView {
 }
 
 /** `tomorrow` and `monday` are dates in the zone of the person who is asked. */
-export function snoozeView(shown: ModalToShow, days: { tomorrow: CalendarDate; monday: CalendarDate }): ModalView {
+export function snoozeView(
+  shown: ModalToShow,
+  days: { tomorrow: CalendarDate; monday: CalendarDate },
+): ModalView {
   const { item, speech } = shown;
   const { modals } = speech.words.items;
   const option = (value: SnoozeChoice, text: string): PlainTextOption => ({
@@ -115,7 +118,10 @@ export function allItemsView(
 
 function asking(which: ItemModal, { item, metadata, notice, speech }: ModalToShow, inputs: InputBlock[]) {
   const { modals } = speech.words.items;
-  const subject: KnownBlock = { type: 'rich_text', elements: [section(toElements(item.text, { bold: true }))] };
+  const subject: KnownBlock = {
+    type: 'rich_text',
+    elements: [section(toElements(item.text, { bold: true }))],
+  };
   return {
     ...frame(which, speech),
     callback_id: CALLBACKS[which],

@@ -1,4 +1,10 @@
-import type { ActionsBlock, KnownBlock, PlainTextOption, RichTextElement, RichTextSection } from '@slack/types';
+import type {
+  ActionsBlock,
+  KnownBlock,
+  PlainTextOption,
+  RichTextElement,
+  RichTextSection,
+} from '@slack/types';
 import { DateTime } from 'luxon';
 import type { ActionItem } from '../../domain/action-item.ts';
 import type { CalendarDate } from '../../domain/recap.ts';
@@ -112,10 +118,7 @@ function whoAndWhen(item: ItemToShow, shown: Omit<ShownItems, 'place'>): RichTex
   return remarks.flatMap((remark, index) => [words(index === 0 ? ' — ' : ', '), remark]);
 }
 
-function dueOf(
-  due: CalendarDate,
-  { speech, now }: Pick<ShownItems, 'speech' | 'now'>,
-): string {
+function dueOf(due: CalendarDate, { speech, now }: Pick<ShownItems, 'speech' | 'now'>): string {
   const { items } = speech.words;
   if (now === null) return speech.words.recap.due(speech, { date: speech.date(due) });
   const today = todayIn(speech.timeZone, now);

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkBlocks } from '../../../simulator/block-kit/check.ts';
+import type { ProgressStep } from '../../domain/progress.ts';
 import type { RecapPoint } from '../../domain/recap.ts';
 import {
   describeSource,
   followUpNotice,
   isReadingText,
   privateNotice,
+  progressMessage,
   queuedMessage,
   readingMessage,
   unchangedNotice,
   updatedNotice,
-  usageMessage,
 } from './progress.ts';
 import { ANYONE, type Reader, speechFor } from './speech.ts';
 import { LANGUAGES } from './wording/index.ts';
@@ -154,7 +155,6 @@ it.each(LANGUAGES)(
       privateNotice({ ...about, placeholderUrl: url }),
       followUpNotice({ recapUrl: url, speech: there }),
       unchangedNotice({ recapUrl: url, speech: there }),
-      usageMessage({ speech: there }),
     ];
     expect(new Set(messages.map(({ text }) => text)).size).toBe(messages.length);
     for (const { blocks, text } of messages) {
@@ -163,3 +163,28 @@ it.each(LANGUAGES)(
     }
   },
 );
+
+describe('where a recap is', () => {
+  const step = (given: ProgressStep, reader: Reader = ANYONE) =>
+    progressMessage({ step: given, what: 'this thread', conversationId: 'c1', speech: speechFor(reader) });
+
+  it.each<[ProgressStep, string]>([
+    [{ kind: 'reading', found: 1412 }, 'Reading 1,412 messages of this thread…'],
+    [{ kind: 'reading', found: 1 }, 'Reading 1 message of this thread…'],
+    [{ kind: 'asking', messages: 412 }, 'Asking the model about 412 messages…'],
+    [
+      { kind: 'asking_part', messages: 412, part: 3, of: 10 },
+      'Asking the model about 412 messages, part 3 of 10…',
+    ],
+    [{ kind: 'joining', of: 10 }, 'All 10 parts are read. Making one recap of them…'],
+  ])('is said for %j', (given, words) => {
+    expect(step(given).text).toBe(`:hourglass_flowing_sand: ${words}`);
+  });
+
+  it.each(LANGUAGES)('is a placeholder in the language %s, with a button that cancels', (locale) => {
+    const message = step({ kind: 'joining', of: 2 }, { locale, timeZone: null });
+    expect(isReadingText(message.text)).toBe(true);
+    expect(checkBlocks(message.blocks).ok).toBe(true);
+    expect(JSON.stringify(message.blocks)).toContain('"action_id":"recall_cancel"');
+  });
+});

@@ -168,11 +168,6 @@ interface AboutRecap {
   speech: Speech;
 }
 
-/** What `/recall` understands. */
-export function usageMessage({ speech }: { speech: Speech }): OutgoingMessage {
-  return plain(speech.words.progress.usage);
-}
-
 /** A channel as mrkdwn, or “this conversation” where it is a direct message. */
 export function channelMention({ id }: { id: string }, speech: Speech): string {
   return id.startsWith('D') ? speech.words.progress.thisConversation : `<#${escapeMrkdwn(id)}>`;

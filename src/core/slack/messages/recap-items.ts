@@ -6,14 +6,14 @@ import type { Group } from './paginate.ts';
 import { listBlock } from './rich-text.ts';
 import type { Speech } from './speech.ts';
 
-/** What became of a recap's action items. */
-export interface ItemsOfRecap {
-  conversationId: string;
-  /** In the order of the recap's action items. */
-  items: readonly Pick<ItemToShow, 'id' | 'state' | 'snoozedUntil' | 'changedBy'>[];
-}
+/** What became of an action item of a recap. */
+export type ItemLife = Pick<ItemToShow, 'id' | 'state' | 'snoozedUntil' | 'changedBy'>;
 
-interface Drawing extends ItemsOfRecap {
+interface Drawing {
+  /** In the order of the recap's action items. */
+  items: readonly ItemLife[];
+  /** Whose recap it is; null where nothing can be done with it. */
+  conversationId: string | null;
   speech: Speech;
   linksOf(item: RecapActionItem): RichTextElement[];
   markOf(item: RecapActionItem): RichTextElement[];
@@ -39,9 +39,11 @@ export function actionItemGroup(recapItems: readonly RecapActionItem[], drawing:
       linksOf: () => linksOf(recapItem),
       markOf: () => markOf(recapItem),
     });
-    if (withControls.has(item)) controls.set(line, itemControls(item, { speech, place: PLACE }));
+    if (conversationId !== null && withControls.has(item))
+      controls.set(line, itemControls(item, { speech, place: PLACE }));
     return line;
   });
+  const all = conversationId === null ? [] : [allButton(conversationId, speech)];
   const last = shown.length > withControls.size ? lines.at(-1) : undefined;
   return {
     heading: speech.words.recap.actionItems,
@@ -49,7 +51,7 @@ export function actionItemGroup(recapItems: readonly RecapActionItem[], drawing:
     extraSize: CONTROLS_SIZE,
     draw: (heading, onPage) => [
       ...linesWithControls(heading, onPage, controls),
-      ...(last && onPage.includes(last) ? [allButton(conversationId, speech)] : []),
+      ...(last && onPage.includes(last) ? all : []),
     ],
   };
 }
@@ -86,7 +88,5 @@ function bareList(items: RichTextSection[]): KnownBlock {
 }
 
 function allButton(conversationId: string, speech: Speech): KnownBlock {
-  return actions('recall_all_items', [
-    button(ACTION_ALL_ITEMS, speech.words.items.all, conversationId),
-  ]);
+  return actions('recall_all_items', [button(ACTION_ALL_ITEMS, speech.words.items.all, conversationId)]);
 }

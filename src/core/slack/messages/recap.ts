@@ -7,7 +7,8 @@ import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
-import { actionItemGroup, type ItemsOfRecap } from './recap-items.ts';
+import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from './recap-buttons.ts';
+import { actionItemGroup, type ItemLife } from './recap-items.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
 
@@ -19,8 +20,14 @@ export interface RecapToShow {
   about: string | null;
   /** How it differs from the recap before it; left out for a first recap. */
   changes?: RecapChanges;
-  /** What became of its action items, in their order; with it, they come with buttons. */
-  life?: ItemsOfRecap;
+  /** What became of the action items, in the order of `recap.actionItems`; with `controls`, they come with buttons. */
+  items?: readonly ItemLife[];
+  /** How many points were struck because their messages were deleted or edited. */
+  struck?: number;
+  /** Who shared it, or where it was shared to, as mrkdwn. */
+  remark?: string | null;
+  /** What can be done with it; left out where nothing can. */
+  controls?: RecapControls;
   speech: Speech;
   /** Where a message opens in Slack. */
   linkTo(source: MessageRef): string;
@@ -51,7 +58,7 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
     ]);
   };
   const head = headBlocks(shown);
-  const room = LIMITS.blocksTotal - FOOTER_RESERVE;
+  const room = LIMITS.blocksTotal - FOOTER_RESERVE - (shown.controls ? CONTROLS_RESERVE : 0);
   const { speech } = shown;
   const links = ({ sources }: RecapPoint) => sourceLinks(sources, number, shown.linkTo);
   const groups = [...groupsOf(shown, cite, links), ...closedGroup(shown, cite)];
@@ -96,7 +103,7 @@ function groupsOf(
   cite: (point: RecapPoint, extra?: RichTextElement[]) => RichTextSection,
   links: (point: RecapPoint) => RichTextElement[],
 ): Group[] {
-  const { recap, changes, life, speech } = shown;
+  const { recap, changes, items, controls, speech } = shown;
   const markedBy = (point: RecapPoint) => markOf(changes?.marks.get(point));
   const headings = speech.words.recap;
   return [
@@ -107,8 +114,14 @@ function groupsOf(
         cite(decision, decision.by ? [words(' — '), user(decision.by)] : []),
       ),
     },
-    life
-      ? actionItemGroup(recap.actionItems, { ...life, speech, linksOf: links, markOf: markedBy })
+    items
+      ? actionItemGroup(recap.actionItems, {
+          items,
+          conversationId: controls?.conversationId ?? null,
+          speech,
+          linksOf: links,
+          markOf: markedBy,
+        })
       : {
           heading: headings.actionItems,
           items: recap.actionItems.map((item) => cite(item, whoAndWhen(item, speech))),
@@ -123,8 +136,8 @@ function groupsOf(
 }
 
 /** The action items without those that are no tasks. */
-function standingItems({ recap, life }: RecapToShow): RecapActionItem[] {
-  return recap.actionItems.filter((_, position) => life?.items[position]?.state !== 'dropped');
+function standingItems({ recap, items }: RecapToShow): RecapActionItem[] {
+  return recap.actionItems.filter((_, position) => items?.[position]?.state !== 'dropped');
 }
 
 /** New and changed items carry an emoji; in a first recap there is nothing to tell apart. */
@@ -171,10 +184,25 @@ function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
   return about === null ? [headline] : [context(about), headline];
 }
 
-function footer({ recap, coverage, receipt, speech }: RecapToShow): KnownBlock[] {
+function footer(shown: RecapToShow): KnownBlock[] {
+  const { struck = 0, remark, controls, speech } = shown;
+  return [
+    ...(struck > 0 ? [struckBlock(struck, controls, speech)] : []),
+    ...figures(shown),
+    ...(remark ? [context(remark)] : []),
+    ...(controls ? [controlsBlock(withoutSecondUpdate(controls, struck), speech)] : []),
+  ];
+}
+
+/** Where points were struck, the button stands beside that. */
+function withoutSecondUpdate(controls: RecapControls, struck: number): RecapControls {
+  return { ...controls, canUpdate: controls.canUpdate && struck === 0 };
+}
+
+function figures({ recap, coverage, receipt, speech }: RecapToShow): KnownBlock[] {
   const tags = recap.tags.map((tag) => `\`${escapeMrkdwn(tag.replaceAll('`', ''))}\``).join('  ');
-  const figures = escapeMrkdwn(`${coverageLine(coverage, speech)} · ${receiptLine(receipt, speech)}`);
-  return [tags, figures]
+  const counts = escapeMrkdwn(`${coverageLine(coverage, speech)} · ${receiptLine(receipt, speech)}`);
+  return [tags, counts]
     .filter((line) => line !== '')
     .map((line) => context(shorten(line, FOOTER_RESERVE / 2)));
 }

@@ -33,7 +33,13 @@ export function reminderMessage(shown: ReminderToShow): OutgoingMessage {
 }
 
 /** What takes its place where the item is gone, or is no business of the reader any more. */
-export function endedReminderMessage({ isGone, speech }: { isGone: boolean; speech: Speech }): OutgoingMessage {
+export function endedReminderMessage({
+  isGone,
+  speech,
+}: {
+  isGone: boolean;
+  speech: Speech;
+}): OutgoingMessage {
   const { gone, noLongerYours } = speech.words.reminders;
   return plain(isGone ? gone : noLongerYours);
 }
@@ -41,7 +47,8 @@ export function endedReminderMessage({ isGone, speech }: { isGone: boolean; spee
 function aboutLine({ item, about, givenBy, now, speech }: ReminderToShow): string {
   const { reminders, items } = speech.words;
   const place = channelMention({ id: item.channelId }, speech);
-  if (about === 'assigned') return reminders.assigned(speech, { by: givenBy === null ? items.someone : mentionOf(givenBy), place });
+  if (about === 'assigned')
+    return reminders.assigned(speech, { by: givenBy === null ? items.someone : mentionOf(givenBy), place });
   const today = todayIn(speech.timeZone, now);
   if (item.due !== null && item.due < today) {
     return reminders.overdue(speech, { place, date: speech.date(item.due, now) });

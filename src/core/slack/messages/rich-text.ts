@@ -9,7 +9,10 @@ const OTHER_ELEMENT_SIZE = 16;
  * Turns a recap's text into rich text, in which nothing but `<@U…>` and http links means anything: no formatting
  * character and no ping of the text can take effect.
  */
-export function toElements(text: string, style: { bold?: true; italic?: true; strike?: true } = {}): RichTextElement[] {
+export function toElements(
+  text: string,
+  style: { bold?: true; italic?: true; strike?: true } = {},
+): RichTextElement[] {
   const styled = Object.keys(style).length > 0 ? { style } : {};
   const elements: RichTextElement[] = [];
   let end = 0;

@@ -16,7 +16,7 @@ import type { Speech } from './speech.ts';
 
 /** Stands for each conversation's own language, where a BCP 47 tag would stand. */
 export const AUTOMATIC = 'automatic';
-export const WORDS_IN = 'in';
+const WORDS_IN = 'in';
 export const WORDS_OUT = 'out';
 
 /** What a settings modal shows until it is known what is set. */

@@ -21,7 +21,8 @@ export const home: Wording['home'] = {
 
   settings: 'Einstellungen',
   wordsUsed: '*Deine Nachrichten* kommen in Zusammenfassungen vor.',
-  wordsLeftOut: '*Deine Nachrichten* bleiben aus Zusammenfassungen heraus; jede sagt, wie viele ihr fehlen.',
+  wordsLeftOut:
+    '*Deine Nachrichten* bleiben aus Zusammenfassungen heraus; jede sagt, wie viele ihr fehlen. Aufgaben aus Nachrichten von anderen können dich weiterhin nennen.',
   leaveOut: 'Auslassen',
   useAgain: 'Wieder verwenden',
   ofChannels:

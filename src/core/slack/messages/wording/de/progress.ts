@@ -39,13 +39,6 @@ export const progress: Wording['progress'] = {
     `${link('Die Zusammenfassung')} ist auf dem neuesten Stand; in ihr hat sich nichts geändert.`,
   unchanged: (_, { link }) =>
     `Seit ${link('der Zusammenfassung')} wurde hier nichts gesagt, sie gilt also noch.`,
-
-  usage: [
-    '*Was ich kann*',
-    '• `/recall` fasst die letzten 24 Stunden dieses Channels zusammen und schickt es nur dir.',
-    '• An einer Nachricht in einem Thread postet *⋮ Weitere Aktionen → Recall this thread* eine Zusammenfassung im Thread, für alle; *Recall just for me* schickt sie nur dir.',
-    '• Erwähne mich in einem Thread, und ich poste dort eine Zusammenfassung, für alle.',
-  ].join('\n'),
 };
 
 type Changes = Parameters<Wording['progress']['updated']>[1]['changes'];

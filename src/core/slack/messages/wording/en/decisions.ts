@@ -23,7 +23,7 @@ export const decisions = {
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
-  saved: ':white_check_mark: Noted. `/recall decisions` and the recap show it so from now on.',
+  saved: ':white_check_mark: Noted. `/recall decisions` shows it so from now on.',
   overtaken:
     'Somebody else linked one of these decisions in the meantime, so I changed nothing. Type `/recall decisions` to see how they stand now.',
   circle: 'That decision is itself superseded by this one, so it cannot take its place. Pick another.',

@@ -23,7 +23,8 @@ export const home = {
 
   settings: 'Settings',
   wordsUsed: '*Your messages* are used in recaps.',
-  wordsLeftOut: '*Your messages* are left out of recaps; each says how many it lacks.',
+  wordsLeftOut:
+    '*Your messages* are left out of recaps; each says how many it lacks. Action items from messages of others may still name you.',
   leaveOut: 'Leave them out',
   useAgain: 'Use them again',
   ofChannels: 'What I do in a channel, and in which language, is set there: type `/recall settings` in it.',

@@ -8,6 +8,7 @@ import { note } from './note.ts';
 import { progress } from './progress.ts';
 import { recap } from './recap.ts';
 import { reminders } from './reminders.ts';
+import { result } from './result.ts';
 import { settings } from './settings.ts';
 
 /** English, which every other language falls back to. */
@@ -23,6 +24,7 @@ export const en = {
   settings,
   note,
   reminders,
+  result,
 };
 
 /** Every sentence that Recall says, by area. Each language has the same, and the compiler names what one lacks. */

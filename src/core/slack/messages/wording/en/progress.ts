@@ -40,13 +40,6 @@ export const progress = {
     `${link('The recap')} is up to date; nothing in it changed.`,
   unchanged: (_: Formats, { link }: { link(label: string): string }) =>
     `Nothing was said here since ${link('the recap')}, so it still holds.`,
-
-  usage: [
-    '*What I can do*',
-    '• `/recall` recaps the last 24 hours of this channel, and sends it to you alone.',
-    '• On a message in a thread, *⋮ More actions → Recall this thread* posts a recap in the thread, for everyone; *Recall just for me* sends it to you alone.',
-    '• Mention me in a thread, and I post a recap there, for everyone.',
-  ].join('\n'),
 };
 
 /** How many of a recap's items are what they were not before; at least one is. */

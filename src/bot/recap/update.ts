@@ -1,0 +1,71 @@
+import { type Ask, RECAP_LENGTHS, type RecapLength, type Source } from '../../core/domain/conversation.ts';
+import { RecallError } from '../../core/domain/errors.ts';
+import type { StandingRecap } from '../../core/store/standing-recaps.ts';
+import type { ListenerDeps } from '../listeners/listener.ts';
+import type { RecapPress } from './press.ts';
+import { ownRecap, standingRecap } from './standing.ts';
+
+/** *Update*: what came since is read, by whoever may read the recap. */
+export async function updateRecap(press: RecapPress, deps: ListenerDeps): Promise<void> {
+  const { asker } = press;
+  await deps.pickUp.attempt(asker, async () => {
+    const standing = await standingRecap(press.conversationId, deps);
+    await refuseOutsiders(standing, asker.userId, deps);
+    const { source, wishes } = standing.conversation;
+    const ask = askAnew(standing, press, { source: upTo(source, deps.now()), wishes, isReread: false });
+    await deps.pickUp.carryOut({ kind: 'ask', ask }, asker);
+  });
+}
+
+/** *More detail* and *Less detail*: the same is read once more, for a longer or shorter recap. */
+export async function changeLength(press: RecapPress, step: 1 | -1, deps: ListenerDeps): Promise<void> {
+  const { asker } = press;
+  await deps.pickUp.attempt(asker, async () => {
+    const standing = await ownRecap(press.conversationId, asker.userId, deps);
+    const { source, wishes } = standing.conversation;
+    const length = nextLength(wishes.length, step);
+    const ask = askAnew(standing, press, { source, wishes: { ...wishes, length }, isReread: true });
+    await deps.pickUp.carryOut({ kind: 'ask', ask }, asker);
+  });
+}
+
+/** The person who asked stays the one whose recap it is. */
+function askAnew(
+  { conversation }: StandingRecap,
+  { asker: { userId }, actionTs }: RecapPress,
+  { source, wishes, isReread }: Pick<Ask, 'source' | 'wishes'> & { isReread: boolean },
+): Ask {
+  const { id: conversationId, workspaceId, channel, trigger, audience, askedBy } = conversation;
+  return {
+    workspaceId,
+    channel,
+    source,
+    trigger,
+    audience,
+    askedBy,
+    updatedBy: userId === askedBy ? null : userId,
+    wishes,
+    follows: { conversationId, isReread },
+    eventKey: `recap-${conversationId}-${userId}-${actionTs}`,
+  };
+}
+
+async function refuseOutsiders(
+  { conversation, sharedTo, askers }: StandingRecap,
+  userId: string,
+  { access, workspaceId }: ListenerDeps,
+): Promise<void> {
+  if (askers.includes(userId)) return;
+  const channelId = conversation.audience === 'private' ? sharedTo : conversation.channel.id;
+  if (channelId !== null && (await access.mayRead(workspaceId, userId, channelId))) return;
+  throw new RecallError('restricted', 'somebody who may not read the recap wanted it updated');
+}
+
+/** A window grows up to now; a thread has no end. */
+function upTo(source: Source, now: Date): Source {
+  return source.kind === 'channel' ? { ...source, to: now } : source;
+}
+
+function nextLength(length: RecapLength, step: 1 | -1): RecapLength {
+  return RECAP_LENGTHS[RECAP_LENGTHS.indexOf(length) + step] ?? length;
+}
