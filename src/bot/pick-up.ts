@@ -77,9 +77,16 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     } catch (cause) {
       const error = asRecallError(cause);
       events.pickUpFailed({ error });
+      if (error.code === 'slack_token_rejected') await noteRevoked(asker);
       await refuse(asker, error.code);
       return error.code;
     }
+  }
+
+  async function noteRevoked({ workspaceId }: Asker): Promise<void> {
+    await store.workspaces
+      .markRevoked(workspaceId)
+      .catch((error) => events.pickUpFailed({ error: asRecallError(error) }));
   }
 
   async function refuse(asker: Asker, code: ErrorCode): Promise<void> {
@@ -134,8 +141,6 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     const placed = await placeholders.place(conversation, speech);
     if (placed.kind === 'impossible') {
       await store.conversations.fail(conversation, placed.error.code, now());
-      if (placed.error.code === 'slack_token_rejected')
-        await store.workspaces.markRevoked(conversation.workspaceId);
       throw placed.error;
     }
     if (!(await enqueue(conversation))) {

@@ -189,6 +189,11 @@ describe('an action item in a recap', () => {
       `SELECT "changedBy" FROM "ActionItem" WHERE state = 'done'`,
     );
     expect(row?.changedBy).toBe(BO);
+    const again = { type: 'reaction_added', user: MARA, reaction: 'white_check_mark', item_user: MARA };
+    const item = { type: 'message', channel: GENERAL, ts: place.ts };
+    await recall.simulator.deliverEvent({ ...again, item, event_ts: place.ts }, { times: 3 });
+    const versions = await recall.database.query('SELECT version FROM "Recap"');
+    expect(versions).toEqual([{ version: 2 }]);
   });
 
   it('obeys nobody who cannot read the channel any more', async () => {
@@ -219,6 +224,20 @@ describe('an action item in a recap', () => {
     expect(found.map((item) => item?.state)).toEqual(['done', 'open']);
     expect(found.map((item) => item?.id)).not.toEqual(reminded);
     expect(await recall.store.actionItems.find('T0OTHER', reminded[0] ?? '')).toBe(null);
+  });
+
+  it('of a private recap obeys its owner alone until that is shared', async () => {
+    const { shown, press } = await standing();
+    await recall.database.query(`UPDATE "ActionItem" SET "onlyFor" = '${MARA}'`);
+    await press(BO, ACTION_ITEM_DONE);
+    await until(() => told(BO).some((text) => text.includes(`only <@${MARA}> can change it`)));
+    expect(struckIn(shown())).toEqual([]);
+    await recall.database.query(
+      `INSERT INTO "Delivery" ("conversationId", copy, part, "channelId", ts)
+       SELECT "conversationId", 1, 0, "channelId", ts FROM "Delivery"`,
+    );
+    await press(BO, ACTION_ITEM_DONE);
+    await until(() => struckIn(shown()).includes('tell support'));
   });
 
   it('answers a button of forty days ago after a restart', async () => {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMS } from '../../src/bot/command/forms.ts';
-import { ACTION_EXPLAIN_INVITE, ACTION_RUN_NEAREST, COMMAND } from '../../src/core/slack/ids.ts';
+import {
+  ACTION_CANCEL,
+  ACTION_EXPLAIN_INVITE,
+  ACTION_RUN_NEAREST,
+  COMMAND,
+} from '../../src/core/slack/ids.ts';
 import type { SeedMessage } from '../../src/simulator/seed.ts';
+import { describeWithRedis } from '../support/backends.ts';
 import { BO, GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { quotingEngine } from '../support/quoting-engine.ts';
 import { isSettled, wordsOf } from '../support/reading.ts';
@@ -30,11 +36,15 @@ function helpers(recall: () => RecallUnderTest) {
           .find((message) => wordsOf(message).includes(words)),
       { what: `“${words}” told to ${userId}` },
     );
-  const inDirectMessage = (userId: string, count: number) =>
-    until(() => {
+  const isOver = (state: string) => state === 'done' || state === 'failed';
+  const inDirectMessage = async (userId: string, count: number) => {
+    const messages = await until(() => {
       const own = recall().inDirectMessage(userId);
       return own.length === count && own.every(isSettled) ? own : null;
     });
+    await until(async () => (await recall().states()).every(isOver));
+    return messages;
+  };
   return { type, told, inDirectMessage };
 }
 
@@ -324,5 +334,28 @@ describe('when something is away', () => {
           .length === 2,
     );
     await recall.database.comeBack();
+  });
+});
+
+describeWithRedis('while Redis is away', () => {
+  it('what was asked for is noted, said to be queued, and can be cancelled', async () => {
+    const recall = await startRecall({
+      backend: 'redis',
+      seed: meetingWorkspace({ messages: thread }),
+      services: ['bot'],
+    });
+    try {
+      await recall.redis?.kill();
+      await recall.simulator.as(BO).runCommand({ channel: GENERAL, command: COMMAND, text: '3h' });
+      const queued = await until(() =>
+        recall.inDirectMessage(BO).find(({ text }) => text.includes('is queued')),
+      );
+      const channel = recall.simulator.world.directChannel(BO)?.id ?? '';
+      await recall.simulator.as(BO).click({ channel, ts: queued.ts, actionId: ACTION_CANCEL });
+      await until(() => recall.inDirectMessage(BO)[0]?.text.startsWith('Cancelled.'));
+      expect(await recall.states()).toEqual(['cancelled']);
+    } finally {
+      await recall.close();
+    }
   });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBot } from '../../src/bot/main.ts';
+import { createLogger } from '../../src/core/runtime/logger.ts';
 import {
   COMMAND,
   INPUT_FOCUS,
@@ -88,6 +90,20 @@ describe('/recall options', () => {
         .find((message) => message.user === recall.simulator.app.botUserId && isSettled(message)),
     );
     expect(wordsOf(posted)).toContain('Then we launch on Thursday.');
+  });
+
+  it('that is sent off after a restart is taken all the same', async () => {
+    const viewId = await open(BO);
+    const logger = createLogger({ level: 'silent', format: 'json' }, { write: () => {} });
+    const stopping = new AbortController();
+    const restarted = await startBot({ config: recall.config, logger, signal: stopping.signal });
+    recall.simulator.connect(`${restarted.url}/slack/events`);
+    const before = recall.inDirectMessage(BO).length;
+    await recall.simulator.as(BO).submitView({ viewId, values: { [INPUT_WINDOW]: 'today' } });
+    await until(() => recall.inDirectMessage(BO).length === before + 1);
+    recall.simulator.connect(`${recall.botUrl}/slack/events`);
+    stopping.abort();
+    await restarted.close();
   });
 
   it('tells by direct message what is in the way where it cannot be told in the channel', async () => {

@@ -6,6 +6,7 @@ import { isSettled, wordsOf } from '../support/reading.ts';
 import { type RecallUnderTest, startRecall } from '../support/recall.ts';
 import { until } from '../support/until.ts';
 
+const OTTO = 'U0OTTO';
 const threads = [launchThread(3), launchThread(2), launchThread(1)];
 const [first, second, quiet] = threads.map((thread) => thread[0]?.ts ?? '');
 const single: SeedMessage = { ts: `${Math.floor(Date.now() / 1000) - 60}.000700`, user: BO, text: 'Lunch?' };
@@ -14,9 +15,17 @@ describe('the reaction :recall:', () => {
   let recall: RecallUnderTest;
 
   beforeAll(async () => {
+    const seed = meetingWorkspace({
+      messages: [...threads.flat(), single],
+      isShared: true,
+      members: [MARA, BO, OTTO],
+    });
     recall = await startRecall({
       backend: 'postgres',
-      seed: meetingWorkspace({ messages: [...threads.flat(), single] }),
+      seed: {
+        ...seed,
+        people: [...seed.people, { id: OTTO, name: 'otto', realName: 'Otto Kern', teamId: 'T0OTHER' }],
+      },
     });
   });
   afterAll(() => recall.close());
@@ -66,6 +75,19 @@ describe('the reaction :recall:', () => {
     expect(await recall.states()).toHaveLength(2);
   });
 
+  it('is refused to people of other organizations where they take no part', async () => {
+    await react(OTTO, quiet ?? '');
+    await until(() =>
+      recall.simulator.world.ephemerals(GENERAL, OTTO).at(-1)?.text.includes('people of other organizations'),
+    );
+    expect(recall.inThread(GENERAL, quiet ?? '')).toEqual([]);
+    const { ts } = await recall.simulator
+      .as(OTTO)
+      .say({ channel: GENERAL, threadTs: quiet ?? '', text: 'The pier is ours.' });
+    await react(OTTO, ts);
+    await recapIn(quiet ?? '');
+  });
+
   it('on a message in no thread tells the person why there is none', async () => {
     await react(BO, single.ts);
     await until(() =>
@@ -77,7 +99,7 @@ describe('the reaction :recall:', () => {
   it('is not asked for by other reactions', async () => {
     await react(BO, quiet ?? '', 'recall_me');
     await react(MARA, quiet ?? '', 'eyes');
-    expect(await recall.states()).toHaveLength(2);
+    expect(await recall.states()).toHaveLength(3);
   });
 
   it('says nothing where PostgreSQL is away: most reactions ask for nothing', async () => {

@@ -146,6 +146,25 @@ describeOnEachBackend('no reminder', (backend) => {
   });
 });
 
+describeOnEachBackend('an item that somebody else cannot see', (backend) => {
+  it('reminds nobody of it, nor anybody whose account has ended', async () => {
+    clock = movableClock();
+    const due = dueDay();
+    const threads = threadsOf(
+      [`TASK <@${MARA}> by ${due.toISODate()} buy a present`, 'ok'],
+      [`TASK <@${BO}> by ${due.toISODate()} tell support`, 'ok'],
+    );
+    recall = await startWithTasks(threads, { backend, now: clock.now });
+    await recapThread(recall, threads[0]?.[0]?.ts ?? '');
+    await recall.database.query(`UPDATE "ActionItem" SET "onlyFor" = $1`, [BO]);
+    await recapThread(recall, threads[1]?.[0]?.ts ?? '');
+    await recall.simulator.deactivate(BO);
+    clock.moveTo(due.set({ hour: 23 }).toJSDate());
+    await runsSoFar();
+    expect([inbox(BO), inbox(MARA)]).toEqual([[], []]);
+  });
+});
+
 describeOnEachBackend('a snoozed item', (backend) => {
   it('waits for the end of the snooze, which stands for the reminders before it', async () => {
     const { due } = await withTask(backend);

@@ -52,6 +52,9 @@ describe('requests that Slack did not make', () => {
   it.each([
     ['JSON that is none', 'application/json', '{"type": "event_callb'],
     ['a payload that is no JSON', FORM, `payload=${encodeURIComponent('{"type":')}`],
+    ['JSON that is no object', 'application/json', 'null'],
+    ['a payload that is no object', FORM, 'payload=null'],
+    ['an event that is none', 'application/json', '{"type":"event_callback","event":"none"}'],
   ])('are refused with 400 where the body makes no sense: %s', async (_, type, text) => {
     expect((await send({ ...signed(text, NOW()), 'content-type': type }, text)).status).toBe(400);
   });

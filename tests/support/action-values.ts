@@ -6,20 +6,14 @@ const OTHER_WORKSPACE = 'T0FOREIGN';
 
 /** Values of buttons: of things that are there, gone, of another workspace, and of no sense. */
 export async function actionValues({ database, store }: RecallUnderTest): Promise<string[]> {
-  const idsIn = (table: string) =>
-    database.query<{ id: string }>(`SELECT id FROM "${table}" ORDER BY id LIMIT 1`);
-  const there = await Promise.all(['Conversation', 'ActionItem', 'Decision'].map(idsIn));
+  const idIn = async (table: string) => {
+    const [row] = await database.query<{ id: string }>(`SELECT id FROM "${table}" ORDER BY id LIMIT 1`);
+    if (!row) throw new Error(`there is no ${table} to act on`);
+    return row.id;
+  };
+  const there = await Promise.all(['Conversation', 'ActionItem', 'Decision'].map(idIn));
   const foreign = await foreignConversation(store);
-  return [
-    ...there.flatMap((rows) => rows.map(({ id }) => id)),
-    foreign,
-    randomUUID(),
-    'C0GENERAL',
-    '0',
-    '',
-    'no id at all',
-    '{"page":1}',
-  ];
+  return [...there, foreign, randomUUID(), 'C0GENERAL', '0', '', 'no id at all', '{"page":1}'];
 }
 
 /** A conversation that failed in a workspace that the bot is not in. */

@@ -12,14 +12,21 @@ export type Looked = { kind: 'found'; item: ActionItem } | { kind: 'gone' } | Ba
 
 type ActDeps = Pick<ListenerDeps, 'workspaceId' | 'store' | 'access' | 'now'>;
 
-/** The item, where the person may change it: whoever can read its channel, and for one of a private recap its owner alone. */
+/**
+ * The item, where the person may change it: whoever can read its channel, and for one of a private recap its owner alone, or, once
+ * that is shared, whoever can read where it was shared to.
+ */
 export async function lookAt(itemId: string, userId: string, deps: ActDeps): Promise<Looked> {
   const { workspaceId, store, access } = deps;
   const item = await store.actionItems.find(workspaceId, itemId);
   if (!item) return { kind: 'gone' };
-  if (!(await access.mayRead(workspaceId, userId, item.channelId))) return { kind: 'may_not' };
-  if (item.onlyFor !== null && item.onlyFor !== userId) return { kind: 'not_theirs', owner: item.onlyFor };
-  return { kind: 'found', item };
+  const { onlyFor } = item;
+  const isPrivate = onlyFor !== null && onlyFor !== userId;
+  const mayRead = await access.mayRead(workspaceId, userId, item.channelId);
+  if (mayRead && !isPrivate) return { kind: 'found', item };
+  const shared = await store.actionItems.sharedIn(item);
+  if ((await access.readable(workspaceId, userId, shared)).size > 0) return { kind: 'found', item };
+  return mayRead && isPrivate ? { kind: 'not_theirs', owner: onlyFor } : { kind: 'may_not' };
 }
 
 /** Changes an item where the person may; `seen` as for the store. */

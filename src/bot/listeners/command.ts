@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTION_RUN_NEAREST, COMMAND } from '../../core/slack/ids.ts';
 import { runCommand } from '../commands/run.ts';
 import { byResponse, type Listener } from './listener.ts';
+import { commandSchema, readPress } from './payload.ts';
 
 const LONGEST_COMMAND = 200;
 
@@ -9,12 +10,11 @@ const LONGEST_COMMAND = 200;
 export const recallCommand: Listener = (app, deps) => {
   app.command(COMMAND, async ({ ack, command, respond }) => {
     await ack();
-    const { text = '', channel_id, channel_name = '', user_id: userId, trigger_id: triggerId } = command;
+    const given = commandSchema.safeParse(command).data;
+    if (!given) return;
+    const { text, channel_id: id, channel_name: name, user_id: userId, trigger_id: triggerId } = given;
     const tell = byResponse(respond, { slack: deps.slack, userId });
-    await runCommand(
-      { text, channel: { id: channel_id, name: channel_name }, userId, triggerId, tell },
-      deps,
-    );
+    await runCommand({ text, channel: { id, name }, userId, triggerId, tell }, deps);
   });
 };
 
@@ -24,13 +24,15 @@ export const runNearest: Listener = (app, deps) => {
     { type: 'block_actions', action_id: ACTION_RUN_NEAREST },
     async ({ ack, action, body, respond }) => {
       await ack();
-      const { value: text = '' } = action;
-      const id = body.channel?.id ?? body.container?.channel_id;
-      if (typeof id !== 'string' || !text.startsWith(COMMAND) || text.length > LONGEST_COMMAND) return;
-      const { id: userId } = body.user;
+      const press = readPress(body, action);
+      if (!press?.channel || !isCommand(press.value)) return;
+      const { value: text, channel, userId, triggerId } = press;
       const tell = byResponse(respond, { slack: deps.slack, userId });
-      const channel = { id, name: body.channel?.name ?? '' };
-      await runCommand({ text, channel, userId, triggerId: body.trigger_id, tell }, deps);
+      await runCommand({ text, channel, userId, triggerId, tell }, deps);
     },
   );
 };
+
+function isCommand(text: string): boolean {
+  return text.startsWith(COMMAND) && text.length <= LONGEST_COMMAND;
+}

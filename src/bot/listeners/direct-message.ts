@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { asRecallError } from '../../core/domain/errors.ts';
 import { timeOf } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
@@ -7,17 +6,7 @@ import { helpMessage } from '../../core/slack/messages/asking.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import { FORMS } from '../command/forms.ts';
 import type { Listener } from './listener.ts';
-
-/** What a person wrote to Recall alone; edits, deletions and what apps post have another form. */
-const messageSchema = z.object({
-  channel_type: z.literal('im'),
-  subtype: z.enum(['file_share', 'me_message', 'thread_broadcast']).optional(),
-  bot_id: z.undefined().optional(),
-  user: z.string(),
-  channel: z.string(),
-  ts: z.string().regex(/^\d+\.\d+$/),
-  thread_ts: z.string().optional(),
-});
+import { directMessageSchema } from './payload.ts';
 
 const MOST_KEPT = 1000;
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -26,7 +15,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 export const directMessage: Listener = (app, { workspaceId, slack, people, events, now }) => {
   const answered = new Set<string>();
   app.event('message', async ({ event, context }) => {
-    const message = messageSchema.safeParse(event).data;
+    const message = directMessageSchema.safeParse(event).data;
     if (!message || message.user === context.botUserId || message.user === 'USLACKBOT') return;
     const { channel: channelId, ts, thread_ts: threadTs, user: userId } = message;
     const key = `${channelId} ${ts}`;

@@ -3,6 +3,7 @@ import { ACTION_EXPLAIN_INVITE } from '../../core/slack/ids.ts';
 import { inviteExplanation } from '../../core/slack/messages/failure.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import { byResponse, type Listener } from './listener.ts';
+import { readPress } from './payload.ts';
 
 const CHANNEL_ID = /^[CG][A-Z0-9]+$/;
 
@@ -12,9 +13,9 @@ export const explainInvite: Listener = (app, { workspaceId, slack, people }) => 
     { type: 'block_actions', action_id: ACTION_EXPLAIN_INVITE },
     async ({ ack, action, body, respond }) => {
       await ack();
-      const { value: channelId = '' } = action;
-      if (!CHANNEL_ID.test(channelId)) return;
-      const { id: userId } = body.user;
+      const press = readPress(body, action);
+      if (!press || !CHANNEL_ID.test(press.value)) return;
+      const { userId, value: channelId } = press;
       const speech = await speechOf(people, slack, { workspaceId, userId });
       await byResponse(respond, { slack, userId })(inviteExplanation({ channelId, speech }));
     },

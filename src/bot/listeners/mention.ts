@@ -1,6 +1,7 @@
 import { decideMention } from '../decide.ts';
 import { focusOf } from '../steering.ts';
 import { byEphemeral, type Listener } from './listener.ts';
+import { mentionSchema } from './payload.ts';
 
 /**
  * `@Recall` in a thread: the recap is posted there, steered by the words beside the mention. In the direct message with Recall every
@@ -8,8 +9,9 @@ import { byEphemeral, type Listener } from './listener.ts';
  */
 export const mention: Listener = (app, { workspaceId, pickUp, slack }) => {
   app.event('app_mention', async ({ event, context }) => {
-    const { channel, ts, thread_ts: threadTs = null, user, text = '' } = event;
-    if (!user || event.bot_id || channel.startsWith('D')) return;
+    const said = mentionSchema.safeParse(event).data;
+    if (!said || said.channel.startsWith('D')) return;
+    const { channel, ts, thread_ts: threadTs = null, user, text } = said;
     const decision = decideMention({
       workspaceId,
       channel: { id: channel, name: '' },

@@ -30,6 +30,7 @@ import {
 import { type KeptNotes, keepNotes, takeAwayNotes } from '../notes/keep.ts';
 import { isOwnDirectMessage } from '../own-direct-message.ts';
 import { byDirectMessage, byResponse, type Listener, type ListenerDeps } from './listener.ts';
+import { globalShortcutSchema, readPress, submissionSchema } from './payload.ts';
 
 /** Slack waits three seconds for the form, and for what takes its place. */
 const LOOK_UP_LIMIT_MS = 1000;
@@ -40,12 +41,14 @@ export const noteShortcut: Listener = (app, deps) => {
     { type: 'shortcut', callback_id: SHORTCUT_RECALL_NOTE },
     async ({ ack, shortcut }) => {
       await ack();
+      const used = globalShortcutSchema.safeParse(shortcut).data;
+      if (!used) return;
       const { workspaceId, slack, pickUp } = deps;
-      const { id: userId } = shortcut.user;
+      const { id: userId } = used.user;
       const asker = { workspaceId, channelId: null, userId, tell: byDirectMessage(slack, userId) };
       await pickUp.attempt(asker, async () => {
         const speech = await speechSoon(deps, userId);
-        await openNoteForm(slack, { triggerId: shortcut.trigger_id, trigger: 'shortcut', speech });
+        await openNoteForm(slack, { triggerId: used.trigger_id, trigger: 'shortcut', speech });
       });
     },
   );
@@ -66,7 +69,9 @@ export const noteSubmitted: Listener = (app, deps) => {
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: VIEW_NOTE },
     async ({ ack, body, view }) => {
-      const { id: userId } = body.user;
+      const submitted = submissionSchema.safeParse(body).data;
+      if (!submitted) return ack();
+      const { id: userId } = submitted.user;
       const entries = readNoteEntries(formState(view.state));
       const speech = await speechSoon(deps, userId);
       if (entries.texts.every((text) => text === '')) {
@@ -92,15 +97,15 @@ export const noteRetry: Listener = (app, { workspaceId, slack, pickUp, people, e
     { type: 'block_actions', action_id: ACTION_NOTE_RETRY },
     async ({ ack, action, body, respond }) => {
       await ack();
-      const notes = readRetryValue(action.value ?? '');
-      const channelId = body.channel?.id;
-      if (!notes || !channelId) return;
-      const { id: userId } = body.user;
+      const press = readPress(body, action);
+      const notes = readRetryValue(press?.value ?? '');
+      if (!press?.channel || !notes) return;
+      const { userId, messageTs: ts } = press;
+      const { id: channelId } = press.channel;
       const asker = { workspaceId, channelId, userId, tell: byResponse(respond, { slack, userId }) };
       await pickUp.attempt(asker, async () => {
         if (!(await isOwnDirectMessage(slack, channelId, userId))) return;
         const code = await askForNotes(notes, { ...asker, refusal: refusalMessage }, pickUp);
-        const ts = body.message?.ts;
         if (code !== null || !ts) return;
         const speech = await speechSoon({ workspaceId, people, slack }, userId);
         await slack

@@ -8,6 +8,7 @@ import { formState } from '../form-state.ts';
 import { memberSoon } from '../member.ts';
 import { readOptions } from '../options-form.ts';
 import { byDirectMessage, byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
+import { submissionSchema } from './payload.ts';
 
 const LOOK_UP_LIMIT_MS = 1000;
 const channelSchema = z.object({ id: z.string().regex(/^[CG][A-Z0-9]+$/), name: z.string().catch('') });
@@ -18,7 +19,9 @@ export const optionsSubmitted: Listener = (app, deps) => {
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: VIEW_OPTIONS },
     async ({ ack, body, view }) => {
-      const { id: userId } = body.user;
+      const submitted = submissionSchema.safeParse(body).data;
+      if (!submitted) return ack();
+      const { id: userId } = submitted.user;
       const member = await memberSoon(deps, { workspaceId, userId }, LOOK_UP_LIMIT_MS);
       const speech = speechFor(member ?? ANYONE);
       const given = readOptions(formState(view.state), { now: now(), timeZone: speech.timeZone });

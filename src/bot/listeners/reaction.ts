@@ -2,14 +2,16 @@ import { asRecallError } from '../../core/domain/errors.ts';
 import { decideReaction } from '../decide.ts';
 import { rootOfThread } from '../root-of-thread.ts';
 import { byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
+import { reactionSchema } from './payload.ts';
 
 const REACTION = 'recall';
 
 /** `:recall:` on a message, in channels where that is allowed: the recap is posted in its thread. Elsewhere it is only a reaction. */
 export const reaction: Listener = (app, deps) => {
   app.event('reaction_added', async ({ event }) => {
-    const { user: userId, item } = event;
-    if (event.reaction !== REACTION || item?.type !== 'message' || !userId) return;
+    const reacted = reactionSchema.safeParse(event).data;
+    if (reacted?.reaction !== REACTION) return;
+    const { user: userId, item } = reacted;
     const { channel: channelId, ts } = item;
     if (!(await isAllowed(channelId, deps))) return;
     const { workspaceId, pickUp, slack } = deps;

@@ -1,6 +1,7 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTION_RETRY } from '../../core/slack/ids.ts';
 import { byResponse, type Listener } from './listener.ts';
+import { readPress } from './payload.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -10,11 +11,12 @@ export const retry: Listener = (app, { workspaceId, pickUp, slack }) => {
     { type: 'block_actions', action_id: ACTION_RETRY },
     async ({ ack, action, body, respond }) => {
       await ack();
-      const { value: conversationId = '' } = action;
-      const { id: userId } = body.user;
+      const press = readPress(body, action);
+      if (!press || !UUID.test(press.value)) return;
+      const { userId, channel, value: conversationId } = press;
       const tell = byResponse(respond, { slack, userId });
-      const asker = { workspaceId, channelId: body.channel?.id ?? null, userId, tell };
-      if (UUID.test(conversationId)) await pickUp.retry(conversationId, asker);
+      const asker = { workspaceId, channelId: channel?.id ?? null, userId, tell };
+      await pickUp.retry(conversationId, asker);
     },
   );
 };

@@ -1,6 +1,6 @@
 import { busiestDay, longestThread } from '../../simulator/export/index.ts';
 import type { SeedMessage, WorkspaceSeed } from '../../simulator/seed.ts';
-import type { TourStops } from './tour.ts';
+import type { TourStops } from './tour/stops.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 const MICROSECONDS = 1_000_000;
@@ -27,7 +27,14 @@ export function stageExport(seed: WorkspaceSeed, now: Date): { seed: WorkspaceSe
     stops: {
       shortcut: place,
       recall: { channelId: thread.channelId, askedBy },
-      mention: other ? { channelId: other.channelId, threadTs: other.threadTs, askedBy } : null,
+      doneBy: askedBy,
+      mention: other
+        ? { channelId: other.channelId, threadTs: other.threadTs, askedBy, words: 'what came out of this?' }
+        : null,
+      reaction: null,
+      find: null,
+      waiting: place,
+      note: null,
       notInvited: null,
     },
   };

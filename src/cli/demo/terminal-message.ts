@@ -1,10 +1,11 @@
 import type { AnyBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { type MrkdwnPiece, parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import type { Message, World } from '../../simulator/index.ts';
+import { emojiOf } from '../../simulator/page/emoji.ts';
 import type { Terminal } from './terminal.ts';
 
 type RichTextPart = RichTextBlock['elements'][number];
-type Styles = Pick<Terminal, 'bold' | 'dim'>;
+type Styles = Pick<Terminal, 'bold' | 'dim' | 'strike'>;
 
 /** A message of Recall's, with where it stands. */
 export interface PlacedMessage extends Pick<Message, 'text' | 'blocks'> {
@@ -17,7 +18,9 @@ interface Names {
   channel(id: string): string;
 }
 
-/** A Slack message as lines for a terminal: what a person would read, links by their label. */
+const BULLET = '• ';
+
+/** A Slack message as lines for a terminal: what a person would read, links by their label, buttons in brackets. */
 export function showMessage(
   { blocks = [], text, where }: PlacedMessage,
   world: Pick<World, 'person' | 'channel'>,
@@ -27,14 +30,23 @@ export function showMessage(
     person: (id) => `@${world.person(id)?.realName ?? id}`,
     channel: (id) => `#${world.channel(id)?.name ?? id}`,
   };
-  const lines =
-    blocks.length > 0
-      ? blocks.flatMap((block) => showBlock(block, names, styles))
-      : readable(text, names).split('\n');
+  const lines = blocks.length > 0 ? showBlocks(blocks, names, styles) : readable(text, names).split('\n');
   return [styles.dim(`Recall · ${where}`), ...lines];
 }
 
-const SHOWN = new Set(['rich_text', 'section', 'context', 'actions']);
+function showBlocks(blocks: readonly AnyBlock[], names: Names, styles: Styles): string[] {
+  const lines: string[] = [];
+  for (const block of blocks) {
+    const shown = showBlock(block, names, styles);
+    const last = lines.at(-1);
+    if (block.type === 'actions' && last?.startsWith(BULLET)) {
+      lines.splice(-1, 1, [last, ...shown].join('  '));
+    } else lines.push(...shown);
+  }
+  return lines;
+}
+
+const SHOWN = new Set(['rich_text', 'section', 'context', 'actions', 'header', 'divider']);
 
 /** Slack's types also allow blocks of kinds that they do not describe. */
 function isShown(block: AnyBlock): block is KnownBlock {
@@ -46,35 +58,52 @@ function showBlock(block: AnyBlock, names: Names, styles: Styles): string[] {
   switch (block.type) {
     case 'rich_text':
       return block.elements.flatMap((part) => showPart(part, names, styles));
-    case 'section':
-      return readable(block.text?.text ?? '', names).split('\n');
+    case 'header':
+      return ['', styles.bold(block.text.text)];
+    case 'divider':
+      return [''];
+    case 'section': {
+      const lines = readable(block.text?.text ?? '', names).split('\n');
+      return block.accessory ? [...lines, styles.dim(showControl(block.accessory))] : lines;
+    }
     case 'context': {
       const texts = block.elements.map((element) => ('text' in element ? element.text : ''));
       return [styles.dim(readable(texts.join('  '), names))];
     }
     case 'actions':
-      return [
-        block.elements.map((element) => ('text' in element ? `[ ${element.text.text} ]` : '')).join(' '),
-      ];
+      return [styles.dim(block.elements.map(showControl).join(' '))];
     default:
       return [`(${block.type})`];
   }
+}
+
+/** What can be pressed or picked, in brackets; a menu without a name is three dots. */
+function showControl(element: object): string {
+  if ('text' in element) return `[${labelOf(element.text)}]`;
+  return 'placeholder' in element ? `[${labelOf(element.placeholder)} ▾]` : '[…]';
+}
+
+function labelOf(text: unknown): string {
+  return typeof text === 'object' && text !== null && 'text' in text ? String(text.text) : '';
 }
 
 function showPart(part: RichTextPart, names: Names, styles: Styles): string[] {
   const line = (section: RichTextSection) =>
     section.elements.map((element) => showElement(element, names, styles)).join('');
   if (part.type === 'rich_text_section') return ['', line(part)];
-  if (part.type === 'rich_text_list') return part.elements.map((item) => `• ${line(item)}`);
+  if (part.type === 'rich_text_list') return part.elements.map((item) => `${BULLET}${line(item)}`);
   return [];
 }
 
-function showElement(element: RichTextElement, names: Names, { bold, dim }: Styles): string {
+function showElement(element: RichTextElement, names: Names, { bold, dim, strike }: Styles): string {
   switch (element.type) {
     case 'text':
+      if (element.style?.strike) return strike(element.text);
       return element.style?.bold ? bold(element.text) : element.text;
     case 'user':
       return names.person(element.user_id);
+    case 'channel':
+      return names.channel(element.channel_id);
     case 'link':
       return dim(element.text ?? element.url);
     case 'emoji':
@@ -84,17 +113,8 @@ function showElement(element: RichTextElement, names: Names, { bold, dim }: Styl
   }
 }
 
-const EMOJI: Readonly<Record<string, string>> = {
-  memo: '📝',
-  warning: '⚠️',
-  hourglass_flowing_sand: '⏳',
-  inbox_tray: '📥',
-  new: '🆕',
-  pencil2: '✏️',
-};
-
 function emoji(name: string): string {
-  return EMOJI[name] ?? `:${name}:`;
+  return emojiOf(name) ?? `:${name}:`;
 }
 
 /** Slack's mrkdwn as words. */
@@ -107,7 +127,7 @@ function readable(mrkdwn: string, names: Names): string {
 function readablePiece(piece: MrkdwnPiece, names: Names): string {
   switch (piece.kind) {
     case 'text':
-      return piece.text.replace(/:(\w+):/g, (_, name: string) => emoji(name));
+      return piece.text.replace(/:([\w+-]+):/g, (_, name: string) => emoji(name));
     case 'user':
       return names.person(piece.id);
     case 'channel':

@@ -10,6 +10,7 @@ export interface Terminal {
   step<T>(what: string, work: () => Promise<T>): Promise<T>;
   bold(text: string): string;
   dim(text: string): string;
+  strike(text: string): string;
 }
 
 const WIDTH = 100;
@@ -21,6 +22,7 @@ export function createTerminal({ write, color }: { write(text: string): void; co
   return {
     bold,
     dim,
+    strike: (text) => (color ? styleText('strikethrough', text) : `~${text}~`),
     heading: (text) => write(`\n${bold(`▶ ${text}`)}\n`),
     paragraph: (lines) =>
       write(

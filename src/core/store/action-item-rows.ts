@@ -37,6 +37,6 @@ export function toDate(date: CalendarDate | null): Date | null {
   return date === null ? null : new Date(`${date}T00:00:00Z`);
 }
 
-export function fromDate(date: Date | null): CalendarDate | null {
+function fromDate(date: Date | null): CalendarDate | null {
   return date === null ? null : date.toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts';
 import { changedLife, type ItemChange, stampOf } from '../domain/action-item-change.ts';
+import { ORIGINAL } from '../domain/conversation.ts';
 import { channelsOf, type ItemPage, type ItemQuery, isTwin, itemPage } from './action-item-list.ts';
 import { toDate, toItem, withRecap } from './action-item-rows.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
@@ -53,6 +54,16 @@ export function createActionItems(db: Db) {
     /** Whether lists give another item, of a shared or of a later recap, instead of this one to `viewer`. */
     isTwin(item: ActionItem, viewer: string): Promise<boolean> {
       return isTwin(db, item, viewer);
+    },
+
+    /** The channels that the recap of an item was shared to. */
+    async sharedIn({ conversationId }: Pick<ActionItem, 'conversationId'>): Promise<string[]> {
+      const copies = await db.delivery.findMany({
+        where: { conversationId, copy: { not: ORIGINAL } },
+        distinct: ['channelId'],
+        select: { channelId: true },
+      });
+      return copies.map(({ channelId }) => channelId);
     },
 
     /** The items of a conversation's recap as it stands, in its order, without those that were dropped. */

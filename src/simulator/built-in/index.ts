@@ -4,9 +4,10 @@ import { booking } from './channels/booking.ts';
 import { general } from './channels/general.ts';
 import { hackWeek } from './channels/hack-week.ts';
 import { leads } from './channels/leads.ts';
-import { slowCheckout } from './channels/ops-alerts/incidents.ts';
+import { certificate, slowCheckout } from './channels/ops-alerts/incidents.ts';
 import { opsAlerts } from './channels/ops-alerts.ts';
 import { support } from './channels/support.ts';
+import { BERTH_MEETING } from './meeting.ts';
 import { type Handle, isHandle, PEOPLE } from './people.ts';
 import { CHANNEL_IDS } from './places.ts';
 import type { ChannelScript, Scene } from './script.ts';
@@ -31,17 +32,30 @@ export interface Tour {
   /** The message shortcut on a long thread with decisions and tasks. */
   shortcut: ThreadStop;
   /** `/recall` in a channel with a busy last day. */
-  recall: { channelId: string; askedBy: string };
-  /** A mention of the app in a thread. */
-  mention: ThreadStop;
+  recall: Stop;
+  /** Whose task the first one of that thread is. */
+  doneBy: string;
+  /** A mention of the app in a thread, with words that steer it. */
+  mention: ThreadStop & { words: string };
+  /** A reaction in a channel whose settings `allowedBy` may change. */
+  reaction: ThreadStop & { allowedBy: string };
+  /** What was said in the threads before, looked for by somebody. */
+  find: Stop & { words: string };
+  /** Somebody with tasks of several of the threads before. */
+  waiting: Stop;
+  /** What was said in a meeting, to be pasted. */
+  note: Stop & { title: string; text: string };
   /** `/recall` where the app has not been invited. */
-  notInvited: { channelId: string; askedBy: string };
+  notInvited: Stop;
 }
 
-export interface ThreadStop {
+interface Stop {
   channelId: string;
-  threadTs: string;
   askedBy: string;
+}
+
+export interface ThreadStop extends Stop {
+  threadTs: string;
 }
 
 /** The stops of the tour in the built-in workspace of the same `now`. */
@@ -49,7 +63,12 @@ export function builtInTour({ now }: { now: Date }): Tour {
   return {
     shortcut: threadStop(booking, deckHolds, 'caleb', now),
     recall: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.aroha.id },
-    mention: threadStop(opsAlerts, slowCheckout, 'ines', now),
+    doneBy: PEOPLE.priya.id,
+    mention: { ...threadStop(opsAlerts, slowCheckout, 'ines', now), words: 'focus on the timeout' },
+    reaction: { ...threadStop(opsAlerts, certificate, 'nora', now), allowedBy: PEOPLE.mara.id },
+    find: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.caleb.id, words: 'countdown' },
+    waiting: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.sven.id },
+    note: { channelId: CHANNEL_IDS.general, askedBy: PEOPLE.lena.id, ...BERTH_MEETING },
     notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id },
   };
 }

@@ -13,7 +13,7 @@ import { refusalMessage } from '../../../core/slack/messages/failure.ts';
 import { allItemsView, loadingItemView, refusedItemView } from '../../../core/slack/messages/item-modals.ts';
 import { readMenuValue } from '../../../core/slack/messages/items.ts';
 import { ANYONE, speechFor, speechOf } from '../../../core/slack/messages/speech.ts';
-import { act } from '../../items/act.ts';
+import { act, lookAt } from '../../items/act.ts';
 import { afterChange } from '../../items/after-change.ts';
 import { itemList } from '../../items/list.ts';
 import { type Origin, originOf, tellerAt } from '../../items/origin.ts';
@@ -124,7 +124,7 @@ async function showAll(
   { conversationId, userId, triggerId }: { conversationId: string; userId: string; triggerId: string },
   deps: ListenerDeps,
 ): Promise<void> {
-  const { workspaceId, people, slack, store, access, workspaceUrl, now } = deps;
+  const { workspaceId, people, slack, store, workspaceUrl, now } = deps;
   const known = speechFor(ANYONE);
   await openFilled(slack, {
     triggerId,
@@ -133,11 +133,10 @@ async function showAll(
       const speech = await speechOf(people, slack, { workspaceId, userId });
       const items = await store.actionItems.ofConversation(workspaceId, conversationId);
       const [first] = items;
-      if (first && !(await access.mayRead(workspaceId, userId, first.channelId))) {
+      if (first && (await lookAt(first.id, userId, deps)).kind !== 'found') {
         return refusedItemView('all', speech.words.items.mayNot, speech);
       }
-      const own = items.filter(({ onlyFor }) => onlyFor === null || onlyFor === userId);
-      return allItemsView(own, { conversationId, speech, now: now(), workspaceUrl });
+      return allItemsView(items, { conversationId, speech, now: now(), workspaceUrl });
     },
     refused: ({ code }) =>
       refusedItemView('all', refusalMessage({ code, channelId: null, speech: known }).text, known),

@@ -21,7 +21,7 @@ export const recapMenu: Listener = (app, deps) => {
     { type: 'block_actions', action_id: ACTION_RECAP_MENU },
     async ({ ack, action, body }) => {
       await ack();
-      const chosen = readRecapChoice(action.selected_option.value);
+      const chosen = readRecapChoice(action.selected_option?.value ?? '');
       if (!chosen) return;
       const { choice, conversationId } = chosen;
       await CHOSEN[choice](pressOf(body, action, { ...deps, conversationId }), deps);

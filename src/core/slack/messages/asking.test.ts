@@ -18,13 +18,14 @@ import { LANGUAGES } from './wording/index.ts';
 
 const english = speechFor({ locale: 'en-US', timeZone: 'Europe/Berlin' });
 const at = (moment: string) => new Date(moment);
-const ids = Object.keys(en.asking.forms) as FormName[];
+const ids: FormName[] = ['since_last', 'public', 'note', 'actions', 'find', 'settings', 'help'];
 const forms = ids.map((id) => ({ id, form: `/recall ${id} <words>` }));
 
 describe('the help', () => {
   it('says of each form what it does, and shows it as it is typed', () => {
     const words = JSON.stringify(helpMessage({ forms, speech: english }).blocks);
-    for (const { id } of forms) expect(words).toContain(`\`/recall ${id} &lt;words&gt;\` ${en.asking.forms[id]}`);
+    for (const { id } of forms)
+      expect(words).toContain(`\`/recall ${id} &lt;words&gt;\` ${en.asking.forms[id]}`);
     expect(words).toContain('Europe/Berlin');
   });
 });
@@ -76,7 +77,9 @@ describe('what was understood', () => {
   });
 
   it('is a number of messages', () => {
-    expect(told('2025-11-23T12:00:00Z', '2026-11-23T12:00:00Z', 200)).toContain('the last 200 messages of <#C1>');
+    expect(told('2025-11-23T12:00:00Z', '2026-11-23T12:00:00Z', 200)).toContain(
+      'the last 200 messages of <#C1>',
+    );
     expect(told('2025-11-23T12:00:00Z', '2026-11-23T12:00:00Z', 1)).toContain('the last message of <#C1>');
   });
 });

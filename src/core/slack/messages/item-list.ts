@@ -99,7 +99,7 @@ export function itemNotice(
   return { ...says, blocks: [...says.blocks, itemControls(toShow(item), { ...shown, place })] };
 }
 
-export function toShow(item: ActionItem): ItemToShow {
+function toShow(item: ActionItem): ItemToShow {
   return { ...item, changedBy: item.changed?.by ?? null };
 }
 

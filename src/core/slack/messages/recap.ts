@@ -10,6 +10,7 @@ import { type Group, paginate } from './paginate.ts';
 import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from './recap-buttons.ts';
 import { actionItemGroup, type ItemLife } from './recap-items.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
+import { numbering, sourceLinks } from './source-links.ts';
 import type { Speech } from './speech.ts';
 
 export interface RecapToShow {
@@ -35,9 +36,6 @@ export interface RecapToShow {
 
 /** What the last message must keep free for tags and figures, each of which may take half of it. */
 const FOOTER_RESERVE = 1200;
-const MOST_LINKS = 6;
-/** Keeps a number on the line of the words that it belongs to. */
-const NO_BREAK_SPACE = '\u00A0';
 /** Longer than what `verify` lets through; no text may fill a message alone. */
 const LONGEST_TEXT = 1000;
 const LONGEST_FALLBACK = 500;
@@ -205,30 +203,6 @@ function figures({ recap, coverage, receipt, speech }: RecapToShow): KnownBlock[
   return [tags, counts]
     .filter((line) => line !== '')
     .map((line) => context(shorten(line, FOOTER_RESERVE / 2)));
-}
-
-function sourceLinks(
-  sources: readonly MessageRef[],
-  number: (source: MessageRef) => number,
-  linkTo: RecapToShow['linkTo'],
-): RichTextElement[] {
-  const links = sources
-    .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-    .slice(0, MOST_LINKS)
-    .flatMap((source) => [
-      words(NO_BREAK_SPACE),
-      { type: 'link', url: linkTo(source), text: `[${number(source)}]` } satisfies RichTextElement,
-    ]);
-  return sources.length > MOST_LINKS ? [...links, words(` +${sources.length - MOST_LINKS}`)] : links;
-}
-
-function numbering(): (source: MessageRef) => number {
-  const numbers = new Map<string, number>();
-  return ({ ts }) => {
-    const known = numbers.get(ts) ?? numbers.size + 1;
-    numbers.set(ts, known);
-    return known;
-  };
 }
 
 function fallbackText(shown: RecapToShow, page: number): string {

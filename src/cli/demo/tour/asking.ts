@@ -1,0 +1,122 @@
+import { DateTime } from 'luxon';
+import {
+  COMMAND,
+  INPUT_MODE,
+  INPUT_NOTE_TEXTS,
+  INPUT_NOTE_TITLE,
+  SHORTCUT_RECALL_THREAD,
+} from '../../../core/slack/ids.ts';
+import type { ThreadStop } from './stops.ts';
+import {
+  directAnswers,
+  ephemeralAnswers,
+  nameOf,
+  openForm,
+  type PlanVisit,
+  placeOf,
+  runCommand,
+  type Tour,
+  threadAnswers,
+} from './visit.ts';
+
+const FEW_LINES = 12;
+/** Far enough back that the day named is not today, wherever the asker lives. */
+const DAYS_BACK = 3;
+const REACTION = 'recall';
+
+export const recapThread: PlanVisit = (tour) => {
+  const { shortcut } = tour.stops;
+  const length = tour.simulator.world.replies(shortcut.channelId, shortcut.threadTs).length + 1;
+  return {
+    title: `${nameOf(tour, shortcut.askedBy)} uses “Recall this thread” on a thread of ${length} messages in ${placeOf(tour, shortcut.channelId)}`,
+    act: () => useThreadShortcut(tour, shortcut),
+    answers: () => threadAnswers(tour, shortcut),
+  };
+};
+
+export function useThreadShortcut({ simulator }: Tour, { channelId, threadTs, askedBy }: ThreadStop) {
+  return simulator
+    .as(askedBy)
+    .useMessageShortcut({ callbackId: SHORTCUT_RECALL_THREAD, channel: channelId, ts: threadTs });
+}
+
+export const recapChannel: PlanVisit = (tour) => {
+  const { recall } = tour.stops;
+  const words = `since ${weekdayOf(tour, recall.askedBy)}`;
+  return {
+    title: `${nameOf(tour, recall.askedBy)} types ${COMMAND} ${words} in ${placeOf(tour, recall.channelId)}`,
+    act: () => runCommand(tour, recall, words),
+    answers: () => [...ephemeralAnswers(tour, recall), ...directAnswers(tour, recall)],
+    expected: 2,
+    lines: FEW_LINES,
+  };
+};
+
+function weekdayOf({ simulator: { world } }: Tour, userId: string): string {
+  const zone = world.person(userId)?.timeZone ?? 'utc';
+  return DateTime.now().setZone(zone).minus({ days: DAYS_BACK }).setLocale('en').toFormat('cccc').toLowerCase();
+}
+
+export const mentionRecall: PlanVisit = (tour) => {
+  const { simulator, stops } = tour;
+  const { mention } = stops;
+  if (mention === null) return null;
+  const { channelId, threadTs, askedBy, words } = mention;
+  return {
+    title: `${nameOf(tour, askedBy)} writes “@Recall ${words}” in a thread in ${placeOf(tour, channelId)}`,
+    act: () =>
+      simulator
+        .as(askedBy)
+        .say({ channel: channelId, threadTs, text: `<@${simulator.app.botUserId}> ${words}` }),
+    answers: () => threadAnswers(tour, mention),
+    lines: FEW_LINES,
+  };
+};
+
+export const reactWithRecall: PlanVisit = (tour) => {
+  const { reaction } = tour.stops;
+  if (reaction === null) return null;
+  const { channelId, threadTs, askedBy, allowedBy } = reaction;
+  return {
+    title: `${nameOf(tour, allowedBy)} allows it with ${COMMAND} settings in ${placeOf(tour, channelId)}; ${nameOf(tour, askedBy)} reacts to a thread with :${REACTION}:`,
+    async act() {
+      await runCommand(tour, { channelId, askedBy: allowedBy }, 'settings');
+      const { id: viewId } = await openForm(tour, allowedBy);
+      await tour.simulator.as(allowedBy).submitView({ viewId, values: { [INPUT_MODE]: 'on' } });
+      await tour.simulator.as(askedBy).react({ channel: channelId, ts: threadTs, name: REACTION });
+    },
+    answers: () => threadAnswers(tour, reaction),
+    lines: FEW_LINES,
+  };
+};
+
+export const recapNotes: PlanVisit = (tour) => {
+  const { note } = tour.stops;
+  if (note === null) return null;
+  const { askedBy, title, text } = note;
+  return {
+    title: `${nameOf(tour, askedBy)} types ${COMMAND} note, and pastes what was said in a meeting`,
+    async act() {
+      await runCommand(tour, note, 'note');
+      const { id: viewId } = await openForm(tour, askedBy);
+      const [firstField] = INPUT_NOTE_TEXTS;
+      await tour.simulator
+        .as(askedBy)
+        .submitView({ viewId, values: { [INPUT_NOTE_TITLE]: title, [firstField]: text } });
+    },
+    answers: () => directAnswers(tour, note),
+    expected: 3,
+    lines: FEW_LINES,
+  };
+};
+
+export const askWhereNotInvited: PlanVisit = (tour) => {
+  const { notInvited } = tour.stops;
+  return notInvited === null
+    ? null
+    : {
+        title: `${nameOf(tour, notInvited.askedBy)} types ${COMMAND} in ${placeOf(tour, notInvited.channelId)}, where Recall is no member`,
+        act: () => runCommand(tour, notInvited),
+        answers: () => ephemeralAnswers(tour, notInvited),
+      };
+};

@@ -1,0 +1,68 @@
+import { ACTION_ITEM_DONE, ACTION_RECAP_SHARE } from '../../../core/slack/ids.ts';
+import { useThreadShortcut } from './asking.ts';
+import {
+  buttonIn,
+  channelAnswers,
+  directAnswers,
+  nameOf,
+  type PlanVisit,
+  placeOf,
+  threadAnswers,
+} from './visit.ts';
+
+const FEW_LINES = 8;
+
+export const markDone: PlanVisit = (tour) => {
+  const { shortcut, doneBy } = tour.stops;
+  const button = buttonIn(threadAnswers(tour, shortcut), ACTION_ITEM_DONE);
+  if (button === undefined) return null;
+  return {
+    title: `${nameOf(tour, doneBy)} presses “Done” on the first action item: everyone sees it`,
+    act: () =>
+      tour.simulator
+        .as(doneBy)
+        .click({ channel: shortcut.channelId, actionId: ACTION_ITEM_DONE, ...button }),
+    answers: () => threadAnswers(tour, shortcut),
+  };
+};
+
+export const bringUpToDate: PlanVisit = (tour) => {
+  const { shortcut } = tour.stops;
+  const { channelId, threadTs, askedBy } = shortcut;
+  return {
+    title: `${nameOf(tour, askedBy)} writes one more message there, and asks again: the recap is brought up to date`,
+    async act() {
+      const text = "I'll write this up for everyone who was away by Friday.";
+      await tour.simulator.as(askedBy).say({ channel: channelId, threadTs, text });
+      await useThreadShortcut(tour, shortcut);
+    },
+    answers: () => threadAnswers(tour, shortcut),
+  };
+};
+
+export const deleteSource: PlanVisit = (tour) => {
+  const { channelId, threadTs, askedBy } = tour.stops.shortcut;
+  const own = tour.simulator.world.replies(channelId, threadTs).findLast(({ user }) => user === askedBy);
+  if (own === undefined) return null;
+  return {
+    title: `${nameOf(tour, askedBy)} deletes that message: what rests on it alone is struck`,
+    act: () => tour.simulator.as(askedBy).remove({ channel: channelId, ts: own.ts }),
+    answers: () => threadAnswers(tour, tour.stops.shortcut),
+  };
+};
+
+export const shareRecap: PlanVisit = (tour) => {
+  const { recall } = tour.stops;
+  const direct = tour.simulator.world.directChannel(recall.askedBy);
+  const button = buttonIn(directAnswers(tour, recall), ACTION_RECAP_SHARE);
+  if (direct === undefined || button === undefined) return null;
+  return {
+    title: `${nameOf(tour, recall.askedBy)} presses “Share here”: ${placeOf(tour, recall.channelId)} gets the recap, too`,
+    act: () =>
+      tour.simulator
+        .as(recall.askedBy)
+        .click({ channel: direct.id, actionId: ACTION_RECAP_SHARE, ...button }),
+    answers: () => channelAnswers(tour, recall),
+    lines: FEW_LINES,
+  };
+};

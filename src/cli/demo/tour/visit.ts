@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnyBlock } from '@slack/types';
+import { COMMAND } from '../../../core/slack/ids.ts';
+import { isReadingText } from '../../../core/slack/messages/progress.ts';
+import type { Message, Simulator, StoredView } from '../../../simulator/index.ts';
+import type { PlacedMessage } from '../terminal-message.ts';
+import type { Stop, ThreadStop, TourStops } from './stops.ts';
+
+/** One thing that a person does, and where the answer to it shows. */
+export interface Visit {
+  title: string;
+  act(): Promise<unknown>;
+  answers(): Answer[];
+  /** How many messages come or change; 1 where not given. */
+  expected?: number;
+  /** Of a message that comes, so many lines are shown at most; all where not given. */
+  lines?: number;
+}
+
+/** A message of Recall's, or its Home, as it stands by now. */
+export interface Answer extends PlacedMessage {
+  ts: string;
+  /** False for a placeholder. */
+  isFinal: boolean;
+}
+
+/** Where the tour is taken. */
+export interface Tour {
+  simulator: Simulator;
+  stops: TourStops;
+}
+
+/** Makes a visit by what stands in the workspace at that time; null where it lacks what the visit needs. */
+export type PlanVisit = (tour: Tour) => Visit | null;
+
+const WAIT_LIMIT_MS = 120_000;
+const LOOK_EVERY_MS = 10;
+
+/** What `read` gives once it gives something. Throws where that takes two minutes. */
+export async function untilThere<T>(what: string, read: () => T | undefined): Promise<T> {
+  const deadline = Date.now() + WAIT_LIMIT_MS;
+  for (;;) {
+    const found = read();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`no ${what} came within ${WAIT_LIMIT_MS / 1000} s`);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+export function nameOf({ simulator: { world } }: Tour, id: string): string {
+  return world.person(id)?.realName ?? id;
+}
+
+export function placeOf({ simulator: { world } }: Tour, channelId: string): string {
+  return `#${world.channel(channelId)?.name ?? channelId}`;
+}
+
+export function runCommand({ simulator }: Tour, { channelId, askedBy }: Stop, words = '') {
+  return simulator.as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: words });
+}
+
+/** The modal that a person has open, once it has fields. */
+export function openForm({ simulator: { world } }: Tour, userId: string): Promise<StoredView> {
+  return untilThere('form', () => {
+    const view = world.openViews(userId).at(-1);
+    return view?.submit ? view : undefined;
+  });
+}
+
+/** A button of one of these messages: the first with this action, in the newest message that has one. */
+export function buttonIn(
+  messages: readonly Answer[],
+  actionId: string,
+): { ts: string; value: string } | undefined {
+  for (const { ts, blocks = [] } of messages.toReversed()) {
+    const value = blocks
+      .flatMap(elementsOf)
+      .flatMap((element) =>
+        'action_id' in element && element.action_id === actionId && 'value' in element
+          ? [String(element.value)]
+          : [],
+      )[0];
+    if (value !== undefined) return { ts, value };
+  }
+  return undefined;
+}
+
+function elementsOf(block: AnyBlock): object[] {
+  return block.type === 'actions' && 'elements' in block ? [...block.elements] : [];
+}
+
+export function threadAnswers({ simulator: { world, app } }: Tour, stop: ThreadStop): Answer[] {
+  const replies = world.replies(stop.channelId, stop.threadTs);
+  return toAnswers(
+    replies.filter(({ user }) => user === app.botUserId),
+    'in the thread, for everyone',
+  );
+}
+
+export function channelAnswers({ simulator: { world, app } }: Tour, { channelId }: Stop): Answer[] {
+  const messages = world.timeline(channelId).filter(({ user }) => user === app.botUserId);
+  return toAnswers(messages, 'in the channel, for everyone');
+}
+
+/** What stands in the direct conversation with a person, threads of it included. */
+export function directAnswers(tour: Tour, { askedBy }: Pick<Stop, 'askedBy'>): Answer[] {
+  const { world } = tour.simulator;
+  const direct = world.directChannel(askedBy);
+  const messages = direct
+    ? world.timeline(direct.id).flatMap((root) => [root, ...world.replies(direct.id, root.ts)])
+    : [];
+  return toAnswers(messages, `direct message, only ${nameOf(tour, askedBy)} sees it`);
+}
+
+export function ephemeralAnswers(tour: Tour, { channelId, askedBy }: Stop): Answer[] {
+  return tour.simulator.world.ephemerals(channelId, askedBy).map(({ ts, text, blocks = [] }) => ({
+    ...{ ts, text, blocks, isFinal: true },
+    where: `in the channel, only ${nameOf(tour, askedBy)} sees it`,
+  }));
+}
+
+function toAnswers(messages: readonly Message[], where: string): Answer[] {
+  return messages.map(({ ts, text, blocks = [] }) => ({
+    ...{ ts, text, blocks, where },
+    isFinal: !isReadingText(text),
+  }));
+}

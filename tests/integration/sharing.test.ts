@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  ACTION_RECAP_KEEP,
+  ACTION_RECAP_SHARE,
+  ACTION_RECAP_UPDATE,
+  COMMAND,
+} from '../../src/core/slack/ids.ts';
+import type { SeedMessage } from '../../src/simulator/seed.ts';
+import { describeOnEachBackend } from '../support/backends.ts';
+import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
+import { wordsOf } from '../support/reading.ts';
+import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
+import { labelsOf, lastTold, placeOf, recapOf, settled, threadSaying } from '../support/result.ts';
+import { type SortingEngine, sortingEngine } from '../support/sorting-engine.ts';
+import { until } from '../support/until.ts';
+
+let recall: RecallUnderTest;
+let engine: SortingEngine;
+let thread: SeedMessage[];
+const rootTs = () => thread[0]?.ts ?? '';
+const shared = () => recall.inThread(GENERAL, rootTs());
+const original = () => recall.inDirectMessage(MARA)[0];
+const direct = () => recall.simulator.world.directChannel(MARA)?.id ?? '';
+const press = (actionId: string) =>
+  recall.simulator.as(MARA).click({ ...placeOf(original(), direct()), actionId });
+
+afterEach(() => recall.close());
+
+async function start({ backend = 'postgres' as Backend, members = [MARA, BO] } = {}): Promise<void> {
+  thread = threadSaying('When do we launch?', 'Decided: on Thursday', 'Task: tell support');
+  engine = sortingEngine();
+  recall = await startRecall({ backend, seed: meetingWorkspace({ messages: thread, members }), engine });
+  await recapOf(recall, { rootTs: rootTs(), isPrivate: true });
+}
+
+async function readers(): Promise<(string | null)[]> {
+  const tables = ['ActionItem', 'Decision', 'SearchEntry'];
+  const rows = await Promise.all(
+    tables.map((table) => recall.database.query<{ onlyFor: string | null }>(`SELECT "onlyFor" FROM "${table}"`)),
+  );
+  return [...new Set(rows.flat().map(({ onlyFor }) => onlyFor))];
+}
+
+describeOnEachBackend('Share here', (backend) => {
+  it('posts the recap for everyone where it was read, says who shared it, and lets them see what came of it', async () => {
+    await start({ backend });
+    expect(await readers()).toEqual([MARA]);
+    await press(ACTION_RECAP_SHARE);
+    await until(() => shared().length === 1);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
+    const words = wordsOf(shared()[0] ?? { text: '' });
+    expect(words).toContain(`Shared by <@${MARA}>`);
+    expect(words).toContain('on Thursday');
+    expect(words).not.toContain('for you alone');
+    expect(labelsOf(shared()[0])).not.toContain('Share here');
+    expect(labelsOf(original())).not.toContain('Share here');
+    expect(labelsOf(original())).not.toContain('Keep to myself');
+    expect(wordsOf(original() ?? { text: '' })).toContain(`Shared in <#${GENERAL}>`);
+    expect(wordsOf(original() ?? { text: '' })).not.toContain('for you alone');
+    expect(await readers()).toEqual([null]);
+  });
+
+  it('comes later where Slack is away, once', async () => {
+    await start({ backend });
+    recall.simulator.faults.loseAnswer('chat.postMessage', { times: 1 });
+    await press(ACTION_RECAP_SHARE);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
+    await until(async () => {
+      const rows = await recall.database.query('SELECT 1 FROM "Recap" WHERE version > "shownVersion"');
+      return rows.length === 0;
+    });
+    expect(shared()).toHaveLength(1);
+  });
+});
+
+describe('Share here', () => {
+  it('twice at once is there once', async () => {
+    await start();
+    await Promise.all([press(ACTION_RECAP_SHARE), press(ACTION_RECAP_SHARE)]);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
+    await until(async () => {
+      const rows = await recall.database.query('SELECT 1 FROM "Recap" WHERE version > "shownVersion"');
+      return rows.length === 0;
+    });
+    expect(shared()).toHaveLength(1);
+  });
+
+  it('posts a window in the channel', async () => {
+    await start();
+    await recall.simulator.as(MARA).runCommand({ channel: GENERAL, command: COMMAND });
+    await settled(recall, 2);
+    const message = recall.inDirectMessage(MARA).at(-1);
+    await recall.simulator.as(MARA).click({ ...placeOf(message, direct()), actionId: ACTION_RECAP_SHARE });
+    const inChannel = () =>
+      recall.simulator.world
+        .timeline(GENERAL)
+        .filter(({ user, thread_ts }) => user === recall.simulator.app.botUserId && thread_ts === undefined);
+    await until(() => inChannel().some((posted) => wordsOf(posted).includes(`Shared by <@${MARA}>`)));
+    expect(wordsOf(inChannel().at(-1) ?? { text: '' })).toContain('Recap of');
+  });
+
+  it('lives on: an update of either changes both, and what it adds is for everyone', async () => {
+    await start();
+    await press(ACTION_RECAP_SHARE);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
+    await recall.simulator.as(BO).say({ channel: GENERAL, threadTs: rootTs(), text: 'Task: buy flags' });
+    await recall.simulator.as(BO).click({ ...placeOf(shared()[0]), actionId: ACTION_RECAP_UPDATE });
+    await until(() =>
+      [shared()[0], original()].every((message) => wordsOf(message ?? { text: '' }).includes('buy flags')),
+    );
+    await settled(recall, 2);
+    expect(shared()).toHaveLength(1);
+    expect(await readers()).toEqual([null]);
+    await until(() => /is up to date/.test(lastTold(recall, BO)));
+    await recall.simulator.as(MARA).remove({ channel: GENERAL, ts: thread[2]?.ts ?? '' });
+    await until(() =>
+      [shared()[0], original()].every((message) => !wordsOf(message ?? { text: '' }).includes('tell support')),
+    );
+  });
+
+  it('is taken back where Slack does not let Recall post', async () => {
+    await start();
+    recall.simulator.faults.fail('chat.postMessage', { error: 'restricted_action', times: 1 });
+    await press(ACTION_RECAP_SHARE);
+    await until(() => /does not let me post/.test(lastTold(recall, MARA, direct())));
+    expect(shared()).toEqual([]);
+    expect(await readers()).toEqual([MARA]);
+    await until(() => labelsOf(original()).includes('Share here'));
+  });
+
+  it('is refused to somebody who left the channel, and where Recall did', async () => {
+    await start();
+    await recall.simulator.as(MARA).leaveChannel({ channel: GENERAL });
+    await press(ACTION_RECAP_SHARE);
+    await until(() => /You are not in <#C0GENERAL>/.test(lastTold(recall, MARA, direct())));
+    expect(shared()).toEqual([]);
+    expect(await readers()).toEqual([MARA]);
+  });
+});
+
+describe('Keep to myself', () => {
+  it('takes the buttons away, and leaves the rest', async () => {
+    await start();
+    await press(ACTION_RECAP_KEEP);
+    await until(() => !labelsOf(original()).includes('Share here'));
+    expect(labelsOf(original()).slice(-6)).toEqual(['Update', '👍', '👎', 'More detail', 'Less detail', 'Delete…']);
+    expect(await readers()).toEqual([MARA]);
+    await recall.simulator.as(BO).say({ channel: GENERAL, threadTs: rootTs(), text: 'One more thing.' });
+    await press(ACTION_RECAP_UPDATE);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('One more thing.'));
+    expect(labelsOf(original())).not.toContain('Share here');
+  });
+});
