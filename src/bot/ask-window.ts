@@ -1,6 +1,6 @@
 import type { Wishes } from '../core/domain/conversation.ts';
 import type { Store } from '../core/store/index.ts';
-import type { RecapWindow } from './command/command.ts';
+import type { RecapWindow } from './command/parse.ts';
 import { resolveWindow } from './command/window.ts';
 import { decideWindow } from './decide.ts';
 import type { Asker, PickUp } from './pick-up.ts';

@@ -10,8 +10,8 @@ import {
   INPUT_WHERE,
   INPUT_WINDOW,
 } from '../core/slack/ids.ts';
-import { type OptionsProblem, WINDOW_CHOICES } from '../core/slack/messages/options.ts';
-import type { RecapWindow } from './command/command.ts';
+import { type OptionsProblem, WINDOW_CHOICES, type WindowChoice } from '../core/slack/messages/options.ts';
+import type { RecapWindow } from './command/parse.ts';
 import { type FormState, languageIn } from './form-state.ts';
 
 export type OptionsGiven =
@@ -45,10 +45,7 @@ export function readOptions(form: FormState, clock: Clock): OptionsGiven {
   };
 }
 
-function windowOf(
-  choice: Exclude<(typeof WINDOW_CHOICES)[number], 'custom'> | 'custom',
-  { now, timeZone }: Clock,
-): RecapWindow {
+function windowOf(choice: WindowChoice, { now, timeZone }: Clock): RecapWindow {
   const midnight = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
   switch (choice) {
     case 'today':

@@ -39,10 +39,12 @@ async function confirmDelete(by: string): Promise<void> {
 async function rowsLeft(): Promise<Record<string, number>> {
   const tables = ['Recap', 'ActionItem', 'Decision', 'Tag', 'Citation', 'SearchEntry'];
   const counts = await Promise.all(
-    tables.map(async (table): Promise<[string, number]> => [
-      table,
-      (await recall.database.query(`SELECT 1 FROM "${table}"`)).length,
-    ]),
+    tables.map(
+      async (table): Promise<[string, number]> => [
+        table,
+        (await recall.database.query(`SELECT 1 FROM "${table}"`)).length,
+      ],
+    ),
   );
   return Object.fromEntries(counts);
 }
@@ -62,7 +64,9 @@ describeOnEachBackend('Delete', (backend) => {
     expect(await rowsLeft()).toEqual(NOTHING);
     await until(() => own().length === 0);
     await until(async () => (await recall.database.query('SELECT 1 FROM "Delivery"')).length === 0);
-    const [row] = await recall.database.query<{ deletedBy: string }>('SELECT "deletedBy" FROM "Conversation"');
+    const [row] = await recall.database.query<{ deletedBy: string }>(
+      'SELECT "deletedBy" FROM "Conversation"',
+    );
     expect(row?.deletedBy).toBe(MARA);
   });
 });

@@ -2,8 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   ACTION_RECAP_KEEP,
   ACTION_RECAP_SHARE,
+  ACTION_RECAP_SHARE_TO,
   ACTION_RECAP_UPDATE,
   COMMAND,
+  INPUT_NOTE_TEXTS,
+  INPUT_SHARE_CHANNEL,
+  SHORTCUT_RECALL_NOTE,
 } from '../../src/core/slack/ids.ts';
 import type { SeedMessage } from '../../src/simulator/seed.ts';
 import { describeOnEachBackend } from '../support/backends.ts';
@@ -36,7 +40,9 @@ async function start({ backend = 'postgres' as Backend, members = [MARA, BO] } =
 async function readers(): Promise<(string | null)[]> {
   const tables = ['ActionItem', 'Decision', 'SearchEntry'];
   const rows = await Promise.all(
-    tables.map((table) => recall.database.query<{ onlyFor: string | null }>(`SELECT "onlyFor" FROM "${table}"`)),
+    tables.map((table) =>
+      recall.database.query<{ onlyFor: string | null }>(`SELECT "onlyFor" FROM "${table}"`),
+    ),
   );
   return [...new Set(rows.flat().map(({ onlyFor }) => onlyFor))];
 }
@@ -63,7 +69,10 @@ describeOnEachBackend('Share here', (backend) => {
   it('comes later where Slack is away, once', async () => {
     await start({ backend });
     recall.simulator.faults.loseAnswer('chat.postMessage', { times: 1 });
+    await recall.stopWorker();
     await press(ACTION_RECAP_SHARE);
+    await until(() => /did not answer me in time/.test(lastTold(recall, MARA, direct())));
+    await recall.startWorker();
     await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
     await until(async () => {
       const rows = await recall.database.query('SELECT 1 FROM "Recap" WHERE version > "shownVersion"');
@@ -114,7 +123,9 @@ describe('Share here', () => {
     await until(() => /is up to date/.test(lastTold(recall, BO)));
     await recall.simulator.as(MARA).remove({ channel: GENERAL, ts: thread[2]?.ts ?? '' });
     await until(() =>
-      [shared()[0], original()].every((message) => !wordsOf(message ?? { text: '' }).includes('tell support')),
+      [shared()[0], original()].every(
+        (message) => !wordsOf(message ?? { text: '' }).includes('tell support'),
+      ),
     );
   });
 
@@ -128,9 +139,9 @@ describe('Share here', () => {
     await until(() => labelsOf(original()).includes('Share here'));
   });
 
-  it('is refused to somebody who left the channel, and where Recall did', async () => {
+  it('is refused to somebody who left the channel', async () => {
     await start();
-    await recall.simulator.as(MARA).leaveChannel({ channel: GENERAL });
+    await recall.simulator.as(MARA).leave(GENERAL);
     await press(ACTION_RECAP_SHARE);
     await until(() => /You are not in <#C0GENERAL>/.test(lastTold(recall, MARA, direct())));
     expect(shared()).toEqual([]);
@@ -143,11 +154,56 @@ describe('Keep to myself', () => {
     await start();
     await press(ACTION_RECAP_KEEP);
     await until(() => !labelsOf(original()).includes('Share here'));
-    expect(labelsOf(original()).slice(-6)).toEqual(['Update', '👍', '👎', 'More detail', 'Less detail', 'Delete…']);
+    expect(labelsOf(original()).slice(-6)).toEqual([
+      'Update',
+      '👍',
+      '👎',
+      'More detail',
+      'Less detail',
+      'Delete…',
+    ]);
     expect(await readers()).toEqual([MARA]);
     await recall.simulator.as(BO).say({ channel: GENERAL, threadTs: rootTs(), text: 'One more thing.' });
     await press(ACTION_RECAP_UPDATE);
     await until(() => wordsOf(original() ?? { text: '' }).includes('One more thing.'));
     expect(labelsOf(original())).not.toContain('Share here');
+  });
+});
+
+describe('a recap of notes', () => {
+  it('is shared to a channel that both are in, without links that nobody can open', async () => {
+    await start();
+    await recall.simulator.as(MARA).useGlobalShortcut({ callbackId: SHORTCUT_RECALL_NOTE });
+    const form = await until(() => recall.simulator.world.openViews(MARA).at(-1));
+    const text = 'Mara: the pier opens at noon.\nBo: Task: paint the pier';
+    await recall.simulator.as(MARA).submitView({ viewId: form.id, values: { [INPUT_NOTE_TEXTS[0]]: text } });
+    const recap = await until(() =>
+      recall.inDirectMessage(MARA).find((message) => labelsOf(message).includes('Share to a channel…')),
+    );
+    expect(labelsOf(recap)).not.toContain('Update');
+    for (const view of recall.simulator.world.openViews(MARA))
+      await recall.simulator.as(MARA).closeView({ viewId: view.id });
+    await recall.simulator.as(MARA).click({ ...placeOf(recap, direct()), actionId: ACTION_RECAP_SHARE_TO });
+    const asking = await until(() => recall.simulator.world.openViews(MARA).at(-1));
+    const send = (channel: string) =>
+      recall.simulator.as(MARA).submitView({ viewId: asking.id, values: { [INPUT_SHARE_CHANNEL]: channel } });
+    expect((await send('C0PUBLIC')).errors?.[INPUT_SHARE_CHANNEL]).toContain('/invite @Recall');
+    await recall.simulator.as(MARA).leave('C0QUIET');
+    expect((await send('C0QUIET')).errors?.[INPUT_SHARE_CHANNEL]).toContain('You are not in this channel');
+    expect((await send(GENERAL)).errors).toBeUndefined();
+    const posted = await until(() =>
+      recall.simulator.world
+        .timeline(GENERAL)
+        .find((message) => message.user === recall.simulator.app.botUserId),
+    );
+    const words = wordsOf(posted);
+    expect(words).toContain('the pier opens at noon');
+    expect(words).toContain(`Shared by <@${MARA}>`);
+    expect(words).not.toContain('/archives/');
+    await until(() => /everyone in <#C0GENERAL> can read/.test(lastTold(recall, MARA, direct())));
+    const rows = await recall.database.query<{ channelId: string }>(
+      `SELECT "channelId" FROM "SearchEntry" WHERE text LIKE '%pier%' AND "onlyFor" IS NULL`,
+    );
+    expect(new Set(rows.map(({ channelId }) => channelId))).toEqual(new Set([GENERAL]));
   });
 });

@@ -155,7 +155,10 @@ describe('a message that is deleted', () => {
     let isAsked = false;
     engine.beforeAnswer = async () => {
       isAsked = true;
-      await until(async () => (await recall.database.query(`SELECT 1 FROM "Conversation" WHERE changes <> '[]'`)).length > 0);
+      await until(
+        async () =>
+          (await recall.database.query(`SELECT 1 FROM "Conversation" WHERE changes <> '[]'`)).length > 0,
+      );
     };
     await recall.simulator
       .as(MARA)
@@ -240,7 +243,9 @@ describeOnEachBackend('a change that Slack does not take', (backend) => {
     expect(recall.inThread(GENERAL, tsOf(0))).toEqual([]);
     recall.simulator.faults.fail('chat.update', { error: 'is_archived' });
     await recall.simulator.as(MARA).remove(at(2));
-    await until(async () => (await recall.database.query('SELECT 1 FROM "Recap" WHERE struck = 2')).length > 0);
+    await until(
+      async () => (await recall.database.query('SELECT 1 FROM "Recap" WHERE struck = 2')).length > 0,
+    );
     await until(isQuiet);
   });
 });

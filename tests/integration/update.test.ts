@@ -40,7 +40,14 @@ describe('the buttons of a recap', () => {
     await recapOf(recall, { rootTs: rootTs() });
     const blocks = own()[0]?.blocks ?? [];
     expect(blocks.at(-1)?.type).toBe('actions');
-    expect(labelsOf(own()[0]).slice(-6)).toEqual(['Update', '👍', '👎', 'More detail', 'Less detail', 'Delete…']);
+    expect(labelsOf(own()[0]).slice(-6)).toEqual([
+      'Update',
+      '👍',
+      '👎',
+      'More detail',
+      'Less detail',
+      'Delete…',
+    ]);
   });
 
   it('offer to share or keep a private one', async () => {
@@ -157,7 +164,10 @@ describe('Update', () => {
     await recall.database.query(
       `UPDATE "ActionItem" SET state = 'done', "changedAt" = now(), "changedBy" = 'U0BO'`,
     );
-    await recall.simulator.as(MARA).edit({ channel: GENERAL, ts: thread[1]?.ts ?? '', text: 'x' }).catch(() => {});
+    await recall.simulator
+      .as(MARA)
+      .edit({ channel: GENERAL, ts: thread[1]?.ts ?? '', text: 'x' })
+      .catch(() => {});
     engine.summarize = async (question) => ({
       answer: {
         headline: 'All done',

@@ -34,7 +34,11 @@ export function sortingEngine(): SortingEngine {
           headline: messages[0]?.text ?? '',
           points: said('').map(bare),
           decisions: said('Decided').map((item) => ({ ...bare(item), by: item.message.author })),
-          actionItems: said('Task').map((item) => ({ ...bare(item), assignee: item.message.author, due: null })),
+          actionItems: said('Task').map((item) => ({
+            ...bare(item),
+            assignee: item.message.author,
+            due: null,
+          })),
           openQuestions: said('Question').map((item) => ({ ...bare(item), askedOf: null })),
           tags: ['launch'],
         },

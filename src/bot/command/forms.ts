@@ -30,5 +30,3 @@ export const FORMS = [
   { id: 'optin', form: `${COMMAND} optin` },
   { id: 'help', form: `${COMMAND} help` },
 ] as const satisfies readonly CommandForm[];
-
-export type FormId = (typeof FORMS)[number]['id'];

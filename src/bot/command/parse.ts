@@ -9,10 +9,8 @@ import { readWindow } from './window-words.ts';
 
 export type {
   CommandContext,
-  MessageLink,
   ParsedCommand,
   RecapWindow,
-  Unclear,
   WhoseActions,
 } from './command.ts';
 

@@ -1,5 +1,5 @@
 /** The most characters of a person's notes that one message holds. */
-export const LONGEST_PART = 3500;
+const LONGEST_PART = 3500;
 
 /** Cuts notes into parts of at most `longest` characters: between lines, else between words, else between characters. */
 export function partsOf(text: string, longest = LONGEST_PART): string[] {

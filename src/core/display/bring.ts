@@ -116,7 +116,9 @@ async function targetsOf(
   });
   const has = (copy: number) => targets.some((target) => target.copy === copy);
   if (isFirst && !has(ORIGINAL)) targets.unshift(await firstTarget(conversation, slack));
-  if (sharedTo !== null && !has(SHARED)) targets.push(sharedTarget(conversation, sharedTo, recap.changedAt));
+  // Before the original, which says where it was shared.
+  if (sharedTo !== null && !has(SHARED))
+    targets.unshift(sharedTarget(conversation, sharedTo, recap.changedAt));
   return targets;
 }
 

@@ -1,4 +1,4 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { createCall } from './client/call.ts';
 import { reading } from './client/reading.ts';
 import type { Slack } from './client/slack.ts';
@@ -8,6 +8,17 @@ import { writing } from './client/writing.ts';
 export type * from './client/slack.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
+
+/** The library writes to stderr by itself otherwise; what goes wrong is told by the RecallErrors that calls end in. */
+const SILENT: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
 
 export interface SlackOptions {
   token: string;
@@ -25,7 +36,7 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
     slackApiUrl: apiUrl,
     timeout: CALL_TIMEOUT_MS,
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: SILENT,
     allowAbsoluteUrls: false,
   };
   const patient = new WebClient(token, {

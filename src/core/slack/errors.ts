@@ -23,6 +23,7 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   restricted_action_thread_only_channel: 'not_permitted',
   cannot_reply_to_message: 'not_permitted',
   expired_trigger_id: 'no_longer_there',
+  invalid_trigger_id: 'no_longer_there',
   exchanged_trigger_id: 'no_longer_there',
   not_found: 'no_longer_there',
   hash_conflict: 'superseded',

@@ -25,7 +25,7 @@ import { openFilled } from '../../open-filled.ts';
 import type { Listener, ListenerDeps } from '../listener.ts';
 
 /** Slack takes an answer to a modal within three seconds; what takes longer is told afterwards. */
-const ANSWER_WITHIN_MS = 2000;
+const ANSWER_WITHIN_MS = 800;
 
 /** *Save* in the modals that ask who has an item, until when, and until when it sleeps. */
 export const itemReassigned: Listener = itemModal('reassign', VIEW_REASSIGN);

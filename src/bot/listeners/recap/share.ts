@@ -14,7 +14,7 @@ import { keepRecap, problemWithSharing, shareRecap } from '../../recap/share.ts'
 import type { Listener, ListenerDeps } from '../listener.ts';
 
 /** Slack takes an answer to a modal within three seconds; what takes longer is told afterwards. */
-const ANSWER_WITHIN_MS = 2000;
+const ANSWER_WITHIN_MS = 800;
 
 /** *Share here*, *Keep to myself* and *Share to a channel…* on a private recap. */
 export const recapShared: Listener = privateButton(ACTION_RECAP_SHARE, ({ conversationId, asker }, deps) =>
