@@ -13,10 +13,10 @@ export default {
     only('no-circular', 'no cycles, types included', {}, { circular: true }),
     only(
       'domain-knows-nothing',
-      'the domain imports zod only',
+      'the domain imports zod, and luxon for calendars by zone; both are pure',
       { path: '^src/core/domain', pathNot: '\\.test\\.ts$' },
       {
-        pathNot: ['^src/core/domain', '^node_modules/zod'],
+        pathNot: ['^src/core/domain', '^node_modules/(@types/)?(zod|luxon)/'],
       },
     ),
     only(

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readTranscriptFile } from '../../src/cli/try/transcript-file.ts';
 import type { Engine } from '../../src/core/domain/engine.ts';
-import { readableText } from '../../src/core/slack/mrkdwn.ts';
 import { inParallel } from '../../src/core/domain/in-parallel.ts';
+import { readableText } from '../../src/core/slack/mrkdwn.ts';
 import { BASELINES } from './baselines.ts';
 import { meanRouge, type Rouge, rouge, tokensOf } from './rouge.ts';
 

@@ -1,8 +1,8 @@
 import type { Engine } from '../../src/core/domain/engine.ts';
+import { inParallel } from '../../src/core/domain/in-parallel.ts';
 import type { RecapAnswer } from '../../src/core/domain/recap.ts';
 import type { Transcript } from '../../src/core/domain/transcript.ts';
 import { readableText } from '../../src/core/slack/mrkdwn.ts';
-import { inParallel } from '../../src/core/domain/in-parallel.ts';
 import { NOW } from './conversations.ts';
 import type { KnownConversation } from './expected.ts';
 import { tokensOf } from './rouge.ts';

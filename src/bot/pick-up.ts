@@ -160,7 +160,10 @@ export function createPickUp(deps: PickUpDeps): PickUp {
   ): Promise<void> {
     const isQueued = await enqueue(conversation);
     const what = placeholders.describe(conversation, speech);
-    const notice = isQueued ? followUpNotice({ recapUrl, speech }) : queuedMessage({ what, speech });
+    const { isReread, source } = conversation;
+    const notice = isQueued
+      ? followUpNotice({ recapUrl, source: source.kind, isReread, speech })
+      : queuedMessage({ what, speech });
     await tellSafely(tell, notice, null);
   }
 

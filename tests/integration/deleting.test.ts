@@ -5,7 +5,7 @@ import { describeOnEachBackend } from '../support/backends.ts';
 import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
-import { lastTold, placeOf, recapOf, settled, threadSaying } from '../support/result.ts';
+import { deleteInSlack, lastTold, placeOf, recapOf, settled, threadSaying } from '../support/result.ts';
 import { type SortingEngine, sortingEngine } from '../support/sorting-engine.ts';
 import { until } from '../support/until.ts';
 
@@ -93,7 +93,7 @@ describe('Delete', () => {
     const [message] = own();
     await chooseDelete(MARA);
     const view = await until(() => recall.simulator.world.openViews(MARA).at(-1));
-    recall.simulator.world.remove(GENERAL, message?.ts ?? '');
+    await deleteInSlack(recall, message);
     await recall.simulator.as(MARA).submitView({ viewId: view.id });
     await until(async () => (await rowsLeft()).Recap === 0);
     await until(async () => (await recall.database.query('SELECT 1 FROM "Delivery"')).length === 0);

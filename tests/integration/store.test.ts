@@ -85,6 +85,7 @@ describe('picking up', () => {
       followsId: null,
       isReread: false,
       isInPlace: false,
+      updatedBy: null,
       state: 'queued',
       run: 0,
       requestedAt: at(0),

@@ -5,7 +5,15 @@ import { describeOnEachBackend } from '../support/backends.ts';
 import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
-import { lastTold, placeOf, recapOf, settled, threadSaying, wordsIn } from '../support/result.ts';
+import {
+  deleteInSlack,
+  lastTold,
+  placeOf,
+  recapOf,
+  settled,
+  threadSaying,
+  wordsIn,
+} from '../support/result.ts';
 import { type SortingEngine, sortingEngine } from '../support/sorting-engine.ts';
 import { until } from '../support/until.ts';
 
@@ -234,8 +242,7 @@ describeOnEachBackend('a change that Slack does not take', (backend) => {
   it('is not tried for ever where the message is gone or the channel archived', async () => {
     await start({ backend });
     await recapOf(recall, { rootTs: tsOf(0) });
-    const [message] = recall.inThread(GENERAL, tsOf(0));
-    recall.simulator.world.remove(GENERAL, message?.ts ?? '');
+    await deleteInSlack(recall, recall.inThread(GENERAL, tsOf(0))[0]);
     await recall.simulator.as(BO).remove(at(1));
     const isQuiet = async () =>
       (await recall.database.query('SELECT 1 FROM "Recap" WHERE version > "shownVersion"')).length === 0;

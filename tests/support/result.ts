@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { SHORTCUT_RECALL_PRIVATELY, SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
+import { elementsOf } from '../../src/simulator/block-kit/elements-of.ts';
 import type { Message } from '../../src/simulator/index.ts';
+import { optionsOf } from '../../src/simulator/people/element-state.ts';
 import type { SeedMessage } from '../../src/simulator/seed.ts';
 import { BO, GENERAL, MARA } from './meeting-workspace.ts';
 import { wordsOf } from './reading.ts';
@@ -62,21 +65,25 @@ export function placeOf(message: Message | undefined, channel = GENERAL): { chan
   return { channel, ts: message.ts };
 }
 
+const labelled = z.object({ text: z.object({ text: z.string() }) });
+
 /** Labels of everything that can be pressed in a message, options of menus too. */
 export function labelsOf(message: Message | undefined): string[] {
-  const labels: string[] = [];
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(collect);
-    if (typeof value !== 'object' || value === null) return;
-    const { type, text, options, elements, accessory }: Record<string, unknown> = { ...value };
-    const label = typeof text === 'object' && text !== null && 'text' in text ? text.text : null;
-    if (type === 'button' && typeof label === 'string') labels.push(label);
-    if (Array.isArray(options)) {
-      for (const option of options) labels.push(String(option.text.text));
-    }
-    collect(elements);
-    collect(accessory);
-  };
-  collect(message?.blocks ?? []);
-  return labels;
+  return (message?.blocks ?? [])
+    .flatMap(elementsOf)
+    .flatMap((element) => (element.type === 'overflow' ? optionsOf(element) : [element]))
+    .flatMap((element) => labelled.safeParse(element).data?.text.text ?? []);
+}
+
+/** Somebody deletes a message of Recall's behind its back. */
+export async function deleteInSlack(
+  { simulator }: RecallUnderTest,
+  message: Message | undefined,
+): Promise<void> {
+  const { channel, ts } = placeOf(message);
+  await fetch(`${simulator.apiUrl}chat.delete`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${simulator.app.botToken}` },
+    body: new URLSearchParams({ channel, ts }),
+  });
 }

@@ -13,8 +13,8 @@ import { migrateAll } from '../start.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
 import { stageExport } from './stage-export.ts';
 import type { Terminal } from './terminal.ts';
-import { takeTour } from './tour.ts';
 import type { TourStops } from './tour/stops.ts';
+import { takeTour } from './tour.ts';
 
 export interface DemoOptions {
   /** A Slack export folder to use as the workspace. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureMessage } from '../../core/slack/messages/failure.ts';
+import { itemBlocks } from '../../core/slack/messages/items.ts';
 import { readingMessage } from '../../core/slack/messages/progress.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { showMessage } from './terminal-message.ts';
@@ -18,7 +19,11 @@ const world: Shown[1] = {
         }
       : undefined,
 };
-const styles: Shown[2] = { bold: (text) => `**${text}**`, dim: (text) => `~${text}~` };
+const styles: Shown[2] = {
+  bold: (text) => `**${text}**`,
+  dim: (text) => `~${text}~`,
+  strike: (text) => `--${text}--`,
+};
 const show = (message: Omit<Shown[0], 'where'>) =>
   showMessage({ ...message, where: 'in the thread' }, world, styles);
 
@@ -85,7 +90,7 @@ describe('a message of Recall in a terminal', () => {
     const lines = show(failureMessage({ code: 'timed_out', conversationId: 'c1', channelId: 'C1', speech }));
     expect(lines.slice(1)).toEqual([
       '⚠️ This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
-      '[ Try again ]',
+      '~[Try again]~',
     ]);
   });
 
@@ -95,7 +100,56 @@ describe('a message of Recall in a terminal', () => {
     ]);
   });
 
+  it('shows what can be pressed behind the line that it belongs to, and what is done as struck', () => {
+    const speech = speechFor(ANYONE);
+    const item = {
+      ...{ text: 'Tell support', assignee: null, due: null, snoozedUntil: null, changedBy: null },
+      id: '0c1d6d3e-7a3b-4a0e-9f57-3f4f3b5a2c11',
+    };
+    const shown = { speech, place: { kind: 'recap' as const }, now: null, linksOf: () => [] };
+    const blocks = itemBlocks(
+      [
+        { ...item, state: 'open' },
+        { ...item, state: 'done', changedBy: 'U1' },
+      ],
+      shown,
+    );
+    expect(show({ text: '', blocks }).slice(1)).toEqual([
+      '• Tell support  ~[Done] […]~',
+      '• --Tell support-- — done by @Mara Lind  ~[Not done]~',
+    ]);
+  });
+
+  it('shows the headings, bold words and menus of lists and of the App Home', () => {
+    const button = { type: 'button' as const, text: { type: 'plain_text' as const, text: 'Stop' } };
+    const blocks = [
+      { type: 'header' as const, text: { type: 'plain_text' as const, text: 'Settings' } },
+      {
+        type: 'section' as const,
+        text: { type: 'mrkdwn' as const, text: '*Words* of 2*3*4 are\nused' },
+        accessory: button,
+      },
+      {
+        type: 'actions' as const,
+        elements: [
+          {
+            type: 'static_select' as const,
+            placeholder: { type: 'plain_text' as const, text: 'Pick a tag' },
+            options: [],
+          },
+        ],
+      },
+    ];
+    expect(show({ text: '', blocks }).slice(1)).toEqual([
+      '',
+      '**Settings**',
+      '**Words** of 2*3*4 are',
+      'used  ~[Stop]~',
+      '~[Pick a tag ▾]~',
+    ]);
+  });
+
   it('names a block that it cannot show', () => {
-    expect(show({ text: '', blocks: [{ type: 'divider' }] }).slice(1)).toEqual(['(divider)']);
+    expect(show({ text: '', blocks: [{ type: 'video' }] }).slice(1)).toEqual(['(video)']);
   });
 });

@@ -30,7 +30,8 @@ export function showMessage(
     person: (id) => `@${world.person(id)?.realName ?? id}`,
     channel: (id) => `#${world.channel(id)?.name ?? id}`,
   };
-  const lines = blocks.length > 0 ? showBlocks(blocks, names, styles) : readable(text, names).split('\n');
+  const lines =
+    blocks.length > 0 ? showBlocks(blocks, names, styles) : readable(text, names, styles).split('\n');
   return [styles.dim(`Recall · ${where}`), ...lines];
 }
 
@@ -63,12 +64,13 @@ function showBlock(block: AnyBlock, names: Names, styles: Styles): string[] {
     case 'divider':
       return [''];
     case 'section': {
-      const lines = readable(block.text?.text ?? '', names).split('\n');
-      return block.accessory ? [...lines, styles.dim(showControl(block.accessory))] : lines;
+      const text = readable(block.text?.text ?? '', names, styles);
+      const control = block.accessory ? `  ${styles.dim(showControl(block.accessory))}` : '';
+      return `${text}${control}`.split('\n');
     }
     case 'context': {
       const texts = block.elements.map((element) => ('text' in element ? element.text : ''));
-      return [styles.dim(readable(texts.join('  '), names))];
+      return readable(texts.join('  '), names, styles).split('\n').map(styles.dim);
     }
     case 'actions':
       return [styles.dim(block.elements.map(showControl).join(' '))];
@@ -90,7 +92,7 @@ function labelOf(text: unknown): string {
 function showPart(part: RichTextPart, names: Names, styles: Styles): string[] {
   const line = (section: RichTextSection) =>
     section.elements.map((element) => showElement(element, names, styles)).join('');
-  if (part.type === 'rich_text_section') return ['', line(part)];
+  if (part.type === 'rich_text_section') return ['', ...line(part).split('\n')];
   if (part.type === 'rich_text_list') return part.elements.map((item) => `${BULLET}${line(item)}`);
   return [];
 }
@@ -117,17 +119,21 @@ function emoji(name: string): string {
   return emojiOf(name) ?? `:${name}:`;
 }
 
+const BOLD = /(?<![\p{L}\p{N}*])\*([^*\n]+)\*(?![\p{L}\p{N}*])/gu;
+const EMOJI = /:([\w+-]+):/g;
+
 /** Slack's mrkdwn as words. */
-function readable(mrkdwn: string, names: Names): string {
+function readable(mrkdwn: string, names: Names, { bold }: Styles): string {
   return parseMrkdwn(mrkdwn)
     .map((piece) => readablePiece(piece, names))
-    .join('');
+    .join('')
+    .replace(BOLD, (_, text: string) => bold(text));
 }
 
 function readablePiece(piece: MrkdwnPiece, names: Names): string {
   switch (piece.kind) {
     case 'text':
-      return piece.text.replace(/:([\w+-]+):/g, (_, name: string) => emoji(name));
+      return piece.text.replace(EMOJI, (_, name: string) => emoji(name));
     case 'user':
       return names.person(piece.id);
     case 'channel':

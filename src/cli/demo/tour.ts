@@ -14,6 +14,9 @@ import { bringUpToDate, deleteSource, markDone, shareRecap } from './tour/result
 import type { TourStops } from './tour/stops.ts';
 import { type Answer, type PlanVisit, untilThere, type Visit } from './tour/visit.ts';
 
+/** How long the rest of an answer may take once a part of it is there. */
+const PATIENCE_MS = 3000;
+
 /** In this order: later visits show what came of earlier ones. */
 const VISITS: readonly PlanVisit[] = [
   recapThread,
@@ -38,27 +41,42 @@ export async function takeTour(simulator: Simulator, stops: TourStops, terminal:
   const tour = { simulator, stops };
   for (const plan of VISITS) {
     const visit = plan(tour);
-    if (visit !== null) await pay(visit, (answer) => showMessage(answer, simulator.world, terminal), terminal);
+    if (visit !== null)
+      await pay(visit, (answer) => showMessage(answer, simulator.world, terminal), terminal);
   }
 }
 
 type Show = (answer: Answer) => string[];
 
-async function pay({ title, act, answers, expected = 1, lines }: Visit, show: Show, terminal: Terminal) {
+async function pay(visit: Visit, show: Show, terminal: Terminal): Promise<void> {
+  const { title, act, answers, lines } = visit;
   terminal.heading(title);
-  const before = new Map(answers().map((answer) => [answer.ts, { as: JSON.stringify(answer), lines: show(answer) }]));
+  const before = new Map(
+    answers().map((answer) => [answer.ts, { json: JSON.stringify(answer), lines: show(answer) }]),
+  );
   const start = performance.now();
   await act();
   const acknowledged = performance.now() - start;
-  const fresh = await untilThere('answer', () => {
-    const found = answers().filter((answer) => before.get(answer.ts)?.as !== JSON.stringify(answer));
-    return found.length >= expected && found.every(({ isFinal }) => isFinal) ? found : undefined;
-  });
+  const fresh = await freshAnswers(visit, ({ ts }) => before.get(ts)?.json);
   const took = performance.now() - start;
   for (const answer of fresh) {
     terminal.paragraph(excerptOf(show(answer), { before: before.get(answer.ts)?.lines, atMost: lines }));
   }
   terminal.note(`acknowledged after ${acknowledged.toFixed(0)} ms, answered after ${took.toFixed(0)} ms`);
+}
+
+/** What comes or changes. Of something that went wrong only a part comes, and nothing tells how large. */
+function freshAnswers(
+  { answers, isComplete = () => true }: Visit,
+  before: (answer: Answer) => string | undefined,
+): Promise<Answer[]> {
+  let since = Number.POSITIVE_INFINITY;
+  return untilThere('answer', () => {
+    const fresh = answers().filter((answer) => before(answer) !== JSON.stringify(answer));
+    if (fresh.length === 0 || !fresh.every(({ isFinal }) => isFinal)) return undefined;
+    since = Math.min(since, performance.now());
+    return isComplete(fresh) || performance.now() - since > PATIENCE_MS ? fresh : undefined;
+  });
 }
 
 /** Of a message that stood before, what has changed; of any other its beginning. */

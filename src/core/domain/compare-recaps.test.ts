@@ -59,6 +59,12 @@ describe('comparing a recap with the one before it', () => {
     });
   });
 
+  it('does not close what people had settled', () => {
+    const [item] = BEFORE.actionItems;
+    const { closed } = compareRecaps(BEFORE, EMPTY, new Set(item ? [item] : []));
+    expect(closed.map(({ text }) => text)).toEqual(['Launch on Thursday', 'Book a room', 'Who is on call?']);
+  });
+
   it('gives every item one mark, and never closes more than there was', () => {
     const item = fc.record({
       text: fc.constantFrom('a', 'b', 'c'),

@@ -34,8 +34,8 @@ describe('what became of a message', () => {
   it.each([
     ['a preview came', changed({ attachments: [{}] }, {})],
     ['a preview came after an edit', changed({ edited, attachments: [{}] }, { edited })],
-    ['it is new', { type: 'message', channel, ...message }],
-    ['it is of another kind', { type: 'message', subtype: 'channel_topic', channel, ...message }],
+    ['it is new', { ...message, channel }],
+    ['it is of another kind', { ...message, subtype: 'channel_topic', channel }],
     ['there is no message', { type: 'message', subtype: 'message_changed', channel }],
     ['its timestamp is none', { type: 'message', subtype: 'message_deleted', channel, deleted_ts: 'x' }],
     ['there is nothing', undefined],

@@ -7,7 +7,7 @@ import { leads } from './channels/leads.ts';
 import { certificate, slowCheckout } from './channels/ops-alerts/incidents.ts';
 import { opsAlerts } from './channels/ops-alerts.ts';
 import { support } from './channels/support.ts';
-import { BERTH_MEETING } from './meeting.ts';
+import { OFFICE_MEETING } from './meeting.ts';
 import { type Handle, isHandle, PEOPLE } from './people.ts';
 import { CHANNEL_IDS } from './places.ts';
 import type { ChannelScript, Scene } from './script.ts';
@@ -66,9 +66,9 @@ export function builtInTour({ now }: { now: Date }): Tour {
     doneBy: PEOPLE.priya.id,
     mention: { ...threadStop(opsAlerts, slowCheckout, 'ines', now), words: 'focus on the timeout' },
     reaction: { ...threadStop(opsAlerts, certificate, 'nora', now), allowedBy: PEOPLE.mara.id },
-    find: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.caleb.id, words: 'countdown' },
+    find: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.caleb.id, words: 'nordhav' },
     waiting: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.sven.id },
-    note: { channelId: CHANNEL_IDS.general, askedBy: PEOPLE.lena.id, ...BERTH_MEETING },
+    note: { channelId: CHANNEL_IDS.general, askedBy: PEOPLE.kofi.id, ...OFFICE_MEETING },
     notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id },
   };
 }

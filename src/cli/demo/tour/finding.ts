@@ -1,6 +1,14 @@
 import { COMMAND } from '../../../core/slack/ids.ts';
 import type { Stop } from './stops.ts';
-import { ephemeralAnswers, nameOf, type PlanVisit, placeOf, runCommand, type Tour, type Visit } from './visit.ts';
+import {
+  ephemeralAnswers,
+  nameOf,
+  type PlanVisit,
+  placeOf,
+  runCommand,
+  type Tour,
+  type Visit,
+} from './visit.ts';
 
 const FEW_LINES = 14;
 

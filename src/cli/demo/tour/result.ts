@@ -4,6 +4,7 @@ import {
   buttonIn,
   channelAnswers,
   directAnswers,
+  holdsRecap,
   nameOf,
   type PlanVisit,
   placeOf,
@@ -19,9 +20,7 @@ export const markDone: PlanVisit = (tour) => {
   return {
     title: `${nameOf(tour, doneBy)} presses “Done” on the first action item: everyone sees it`,
     act: () =>
-      tour.simulator
-        .as(doneBy)
-        .click({ channel: shortcut.channelId, actionId: ACTION_ITEM_DONE, ...button }),
+      tour.simulator.as(doneBy).click({ channel: shortcut.channelId, actionId: ACTION_ITEM_DONE, ...button }),
     answers: () => threadAnswers(tour, shortcut),
   };
 };
@@ -32,11 +31,12 @@ export const bringUpToDate: PlanVisit = (tour) => {
   return {
     title: `${nameOf(tour, askedBy)} writes one more message there, and asks again: the recap is brought up to date`,
     async act() {
-      const text = "I'll write this up for everyone who was away by Friday.";
+      const text = "I'll tell Salish Runs what changes for them by Friday.";
       await tour.simulator.as(askedBy).say({ channel: channelId, threadTs, text });
       await useThreadShortcut(tour, shortcut);
     },
     answers: () => threadAnswers(tour, shortcut),
+    isComplete: holdsRecap,
   };
 };
 
@@ -63,6 +63,7 @@ export const shareRecap: PlanVisit = (tour) => {
         .as(recall.askedBy)
         .click({ channel: direct.id, actionId: ACTION_RECAP_SHARE, ...button }),
     answers: () => channelAnswers(tour, recall),
+    isComplete: holdsRecap,
     lines: FEW_LINES,
   };
 };

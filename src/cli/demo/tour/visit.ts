@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyBlock } from '@slack/types';
-import { COMMAND } from '../../../core/slack/ids.ts';
+import { ACTION_RECAP_MENU, COMMAND } from '../../../core/slack/ids.ts';
 import { isReadingText } from '../../../core/slack/messages/progress.ts';
 import type { Message, Simulator, StoredView } from '../../../simulator/index.ts';
 import type { PlacedMessage } from '../terminal-message.ts';
@@ -11,8 +11,8 @@ export interface Visit {
   title: string;
   act(): Promise<unknown>;
   answers(): Answer[];
-  /** How many messages come or change; 1 where not given. */
-  expected?: number;
+  /** Whether everything has come that comes if nothing fails; true from the first message on where not given. */
+  isComplete?(fresh: readonly Answer[]): boolean;
   /** Of a message that comes, so many lines are shown at most; all where not given. */
   lines?: number;
 }
@@ -83,6 +83,15 @@ export function buttonIn(
     if (value !== undefined) return { ts, value };
   }
   return undefined;
+}
+
+/** The last message of a recap has its menu. */
+export function holdsRecap(messages: readonly Answer[]): boolean {
+  return messages.some(({ blocks = [] }) =>
+    blocks
+      .flatMap(elementsOf)
+      .some((element) => 'action_id' in element && element.action_id === ACTION_RECAP_MENU),
+  );
 }
 
 function elementsOf(block: AnyBlock): object[] {

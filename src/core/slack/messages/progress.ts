@@ -138,9 +138,16 @@ export function privateNotice({
   return plain(speech.words.progress.private(speech, { what, link: linkTo(placeholderUrl) }));
 }
 
-/** Told to the person who asked for a recap of a thread that has one. */
-export function followUpNotice({ recapUrl, speech }: AboutRecap): OutgoingMessage {
-  return plain(speech.words.progress.following(speech, { link: linkTo(recapUrl) }));
+/** Told to the person who asked for a recap of what has one; of all of it once more where it `isReread`. */
+export function followUpNotice({
+  recapUrl,
+  source = 'thread',
+  isReread = false,
+  speech,
+}: AboutRecap & { source?: Source['kind']; isReread?: boolean }): OutgoingMessage {
+  const { following, followingElsewhere, rereading } = speech.words.progress;
+  const inThread = source === 'thread' ? following : followingElsewhere;
+  return plain((isReread ? rereading : inThread)(speech, { link: linkTo(recapUrl) }));
 }
 
 /** Told when that recap has been brought up to date. */

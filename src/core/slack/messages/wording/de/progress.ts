@@ -33,6 +33,9 @@ export const progress: Wording['progress'] = {
     `Ich arbeite an ${what}. Die Zusammenfassung kommt in ${link('unseren Direktnachrichten')}, wo nur du sie siehst.`,
   following: (_, { link }) =>
     `Zu diesem Thread gibt es schon ${link('eine Zusammenfassung')}. Ich lese, was seitdem gesagt wurde…`,
+  followingElsewhere: (_, { link }) => `Ich lese, was seit ${link('der Zusammenfassung')} gesagt wurde…`,
+  rereading: (_, { link }) =>
+    `Ich lese alles noch einmal. ${link('Die Zusammenfassung')} bleibt, wie sie ist, bis ich fertig bin.`,
   updated: (f, { link, changes }) =>
     `${link('Die Zusammenfassung')} ist auf dem neuesten Stand: ${changesIn(f, changes)}.`,
   updatedWithoutChange: (_, { link }) =>

@@ -34,6 +34,10 @@ export const progress = {
     `Reading ${what}. The recap comes in ${link('our direct messages')}, where only you see it.`,
   following: (_: Formats, { link }: { link(label: string): string }) =>
     `This thread has ${link('a recap')}. Reading what was said since…`,
+  followingElsewhere: (_: Formats, { link }: { link(label: string): string }) =>
+    `Reading what was said since ${link('the recap')}…`,
+  rereading: (_: Formats, { link }: { link(label: string): string }) =>
+    `Reading everything again. ${link('The recap')} stays as it is until I am done.`,
   updated: (f: Formats, { link, changes }: { link(label: string): string; changes: Changes }) =>
     `${link('The recap')} is up to date: ${changesIn(f, changes)}.`,
   updatedWithoutChange: (_: Formats, { link }: { link(label: string): string }) =>
