@@ -93,7 +93,7 @@ describe('an action item in a recap', () => {
       const all = [...told(MARA), ...told(BO)].filter((text) => text.includes('already'));
       return all.length === 2 ? all : null;
     });
-    expect(first).toMatch(/<@U0(BO|MARA)> already (marked it done|said that it is no task)/);
+    expect(first).toMatch(/<@U0(BO|MARA)> already (marked this as done|said that this is not a task)/);
     await until(() => struckIn(shown()).includes('tell support'));
     const states = await recall.database.query(
       'SELECT DISTINCT state FROM "ActionItem" WHERE state = \'open\'',
@@ -141,7 +141,7 @@ describe('an action item in a recap', () => {
     const { errors } = await recall.simulator
       .as(BO)
       .submitView({ viewId, values: { [INPUT_ASSIGNEE]: EVE } });
-    expect(errors?.[INPUT_ASSIGNEE]).toContain('cannot read the conversation');
+    expect(errors?.[INPUT_ASSIGNEE]).toContain('cannot read the channel');
     expect(wordsOf(shown())).toContain(`tell support — <@${BO}>`);
     expect(recall.inDirectMessage(EVE)).toEqual([]);
   });
@@ -203,7 +203,7 @@ describe('an action item in a recap', () => {
     await recall.simulator.as(BO).leave(GENERAL);
     await recall.simulator.as(BO).submitView({ viewId, values: { [INPUT_DUE]: '2031-05-01' } });
     const view = recall.simulator.world.openViews(BO).at(-1);
-    expect(JSON.stringify(view?.blocks)).toContain('Only people who can read the conversation');
+    expect(JSON.stringify(view?.blocks)).toContain('Only people who can read the channel');
     expect(wordsOf(shown())).not.toContain('May 1');
   });
 

@@ -67,7 +67,7 @@ describe('asking for a channel', () => {
     expect(words).not.toContain('crane');
     const notice = await told(BO, 'to now, your time');
     expect(notice.text).toMatch(
-      /^Reading <#C0GENERAL>, \w{3}, \w{3} \d+, \d+:\d\d [AP]M to now, your time\./,
+      /^Reading <#C0GENERAL> from \w{3}, \w{3} \d+, \d+:\d\d [AP]M to now, your time\./,
     );
     expect(notice.text).toContain(recall.simulator.world.directChannel(BO)?.id);
   });
@@ -90,7 +90,7 @@ describe('asking for a channel', () => {
     expect(engine.questions.at(-1)?.focus).toBe('the crane');
     await type(MARA, '1 nov 2025 to 5 nov 2025');
     const notice = await told(MARA, 'Nov 5, 2025');
-    expect(notice.text).toContain('Sat, Nov 1, 2025, 12:00 AM to Wed, Nov 5, 2025, your time');
+    expect(notice.text).toContain('from Sat, Nov 1, 2025 to Wed, Nov 5, 2025, your time');
   });
 
   it('the last messages are so many', async () => {
@@ -246,7 +246,7 @@ describe('what is not a recap', () => {
     await recall.simulator.as(BO).openHome('messages');
     const direct = recall.simulator.world.directChannel(BO)?.id ?? '';
     await type(BO, 'since monday', direct);
-    await told(BO, 'Here there is no channel to recap', direct);
+    await told(BO, 'There is no channel to recap here', direct);
     await type(BO, 'options', direct);
     expect(await recall.states()).toEqual([]);
   });
@@ -326,11 +326,11 @@ describe('when something is away', () => {
   it('PostgreSQL is away, the person is told', async () => {
     await recall.database.goAway();
     await type(BO, '3h');
-    await told(BO, 'I cannot take work right now');
+    await told(BO, 'I cannot do that right now');
     await type(BO, '');
     await until(
       () =>
-        recall.simulator.world.ephemerals(GENERAL, BO).filter(({ text }) => text.includes('cannot take work'))
+        recall.simulator.world.ephemerals(GENERAL, BO).filter(({ text }) => text.includes('cannot do that right now'))
           .length === 2,
     );
     await recall.database.comeBack();

@@ -109,6 +109,9 @@ describe('a second recap of a thread', () => {
       .as(MARA)
       .edit({ channel: GENERAL, ts: thread[2]?.ts ?? '', text: 'Then we launch on Friday.' });
     await recall.simulator.as(BO).remove({ channel: GENERAL, ts: thread[3]?.ts ?? '' });
+    await until(() =>
+      wordsOf(recall.inThread(GENERAL, rootTs)[0] ?? { text: '' }).includes('2 points were removed'),
+    );
     await ask(4);
     const question = engine.questions.at(-1);
     expect(question?.earlier?.news).toEqual([3]);
@@ -117,7 +120,7 @@ describe('a second recap of a thread', () => {
     expect(words).toContain('Then we launch on Friday.');
     expect(words).not.toContain('Then we launch on Thursday.');
     expect(words).not.toContain('tell support');
-    expect(lastTold()).toContain('is up to date: 1 changed');
+    expect(lastTold()).toContain('is up to date: 1 new');
   });
 
   it('leaves the recap that stands as it is where it fails, and tells the person', async () => {

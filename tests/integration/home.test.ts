@@ -73,7 +73,7 @@ const click = (userId: string, actionId: string, value?: string) =>
 describe('the App Home', () => {
   it('of somebody new says how to ask, and shows no buttons for what is not there', async () => {
     const words = await openHome(BO);
-    expect(words).toContain('Nothing is open for you.');
+    expect(words).toContain('You have no open action items.');
     expect(words).toContain('You have not asked for a recap yet.');
     expect(words).toContain('Mention me in a thread');
     expect(words).toContain('`/recall settings`');
@@ -142,14 +142,14 @@ describe('the App Home', () => {
       ask: { channel: GENERAL, askedBy: MARA, audience: 'channel' },
       recap: { actionItems },
     });
-    expect(await openHome(BO)).toContain('1 to 10 of 500');
+    expect(await openHome(BO)).toContain('1–10 of 500');
     const first = actionIds(homeOf(BO)?.blocks);
     expect(first.filter((id) => id === ACTION_ITEM_DONE)).toHaveLength(10);
     expect(first).not.toContain(ACTION_HOME_PAGE_BACK);
     await click(BO, ACTION_HOME_PAGE_MORE);
-    await until(() => wordsAtHome(BO).includes('11 to 20 of 500'));
+    await until(() => wordsAtHome(BO).includes('11–20 of 500'));
     await click(BO, ACTION_HOME_PAGE_BACK);
-    await until(() => wordsAtHome(BO).includes('1 to 10 of 500'));
+    await until(() => wordsAtHome(BO).includes('1–10 of 500'));
     const calls = recall.simulator.calls.filter(({ method }) => method !== 'views.publish');
     expect(calls.length).toBeLessThan(10);
   });
@@ -163,7 +163,7 @@ describe('the App Home', () => {
     await openHome(BO);
     await recall.database.query(`UPDATE "ActionItem" SET state = 'done'`);
     await click(BO, ACTION_HOME_PAGE_MORE);
-    await until(() => wordsAtHome(BO).includes('Nothing is open for you.'));
+    await until(() => wordsAtHome(BO).includes('You have no open action items.'));
   });
 
   it('shows the whole of a recap in a modal, as long as it is there for the person', async () => {
@@ -212,7 +212,7 @@ describe('the App Home', () => {
     await recall.simulator.as(BO).openHome();
     await until(() => wordsAtHome(BO).includes('I cannot show this right now.'));
     await recall.database.comeBack();
-    await until(async () => (await openHome(BO)).includes('Nothing is open for you.'));
+    await until(async () => (await openHome(BO)).includes('You have no open action items.'));
   });
 
   it('of several openings at once shows what holds in the end', async () => {

@@ -63,7 +63,7 @@ describe('asking for what is being read already', () => {
     await recallThread(BO, SHORTCUT_RECALL_PRIVATELY);
     await asked(2);
     await recallThread(BO, SHORTCUT_RECALL_PRIVATELY);
-    await told(BO, 'already, so you need not ask again');
+    await told(BO, 'already, so there is no need to ask again');
     expect(
       recall.simulator.world
         .ephemerals(GENERAL, MARA)

@@ -158,7 +158,7 @@ it('while PostgreSQL is away the notes are kept, and “Try again” makes the r
   expect(told.text).toContain('my database is out of reach');
   await recall.simulator.as(BO).click({ channel: direct(BO), ts: told.ts, actionId: ACTION_NOTE_RETRY });
   await until(() =>
-    recall.simulator.world.ephemerals(direct(BO), BO).some(({ text }) => text.includes('cannot take work')),
+    recall.simulator.world.ephemerals(direct(BO), BO).some(({ text }) => text.includes('cannot do that right now')),
   );
   await recall.database.comeBack();
   await recall.simulator.as(BO).click({ channel: direct(BO), ts: told.ts, actionId: ACTION_NOTE_RETRY });

@@ -70,7 +70,7 @@ describeOnEachBackend('while PostgreSQL is away', (backend) => {
         recall.simulator.world
           .ephemerals(GENERAL, MARA)
           .at(-1)
-          ?.text.includes('I cannot take work right now'),
+          ?.text.includes('I cannot do that right now'),
       );
       expect(recall.inThread(GENERAL, rootTs)).toEqual([]);
       await recall.database.comeBack();
@@ -160,7 +160,7 @@ describe('while Slack has trouble', () => {
         recall.simulator.world
           .ephemerals(GENERAL, MARA)
           .at(-1)
-          ?.text.includes('Slack no longer accepts my token'),
+          ?.text.includes('Slack no longer lets me in'),
       );
       const state = await recall.database.query('SELECT state FROM "Installation"');
       expect(state).toEqual([{ state: 'revoked' }]);

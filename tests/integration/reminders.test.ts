@@ -65,7 +65,7 @@ describeOnEachBackend('a reminder', (backend) => {
     await recall.startWorker();
     clock.moveTo(due.plus({ days: 1 }).set({ hour: 9, minute: 1 }).toJSDate());
     await until(() => inbox().length === 2);
-    expect(inbox()[1]).toContain('Overdue since');
+    expect(inbox()[1]).toContain('overdue since');
     clock.moveTo(due.plus({ days: 2 }).set({ hour: 10 }).toJSDate());
     await runsSoFar();
     expect(inbox()).toHaveLength(2);
@@ -184,7 +184,7 @@ describeOnEachBackend('a snoozed item', (backend) => {
     expect(inbox()).toEqual([]);
     clock.moveTo(new Date(wakesAt.getTime() + 60_000));
     await until(() => inbox().length === 1);
-    expect(inbox()[0]).toContain('Overdue since');
+    expect(inbox()[0]).toContain('overdue since');
     await runsSoFar();
     expect(inbox()).toHaveLength(1);
   });

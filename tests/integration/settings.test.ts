@@ -101,7 +101,7 @@ describe('/recall settings', () => {
     const view = await openSettings(userId);
     expect(view.submit).toBeNull();
     expect(wordsIn(view)).toContain('When asked: ');
-    expect(wordsIn(view)).toContain(`<@${CREATOR}>, who made the channel`);
+    expect(wordsIn(view)).toContain(`<@${CREATOR}> (who made the channel)`);
   });
 
   it('takes no change from somebody who may not, whatever their modal offered', async () => {

@@ -129,6 +129,28 @@ describe('Share here', () => {
     );
   });
 
+  it('while it is brought up to date is there once, and up to date', async () => {
+    await start();
+    await recall.simulator.as(BO).say({ channel: GENERAL, threadTs: rootTs(), text: 'Task: buy flags' });
+    let isHeld = false;
+    let release = (): void => {};
+    engine.beforeAnswer = () => {
+      isHeld = true;
+      return new Promise((resolve) => {
+        release = resolve;
+      });
+    };
+    await press(ACTION_RECAP_UPDATE);
+    await until(() => isHeld);
+    await press(ACTION_RECAP_SHARE);
+    await until(() => wordsOf(original() ?? { text: '' }).includes('Shared in'));
+    release();
+    await settled(recall, 2);
+    expect(shared()).toHaveLength(1);
+    expect(wordsOf(shared()[0] ?? { text: '' })).toContain('buy flags');
+    expect(await readers()).toEqual([null]);
+  });
+
   it('is taken back where Slack does not let Recall post', async () => {
     await start();
     recall.simulator.faults.fail('chat.postMessage', { error: 'restricted_action', times: 1 });

@@ -92,6 +92,21 @@ describe('a message that is deleted', () => {
     await untilShown('2 points were removed');
   });
 
+  it('among many at once ends with all of them struck', async () => {
+    await start();
+    await recapOf(recall, { rootTs: tsOf(0) });
+    recall.simulator.faults.delay('chat.update', 30);
+    await Promise.all([
+      recall.simulator.as(BO).remove(at(1)),
+      recall.simulator.as(MARA).remove(at(2)),
+      recall.simulator.as(BO).remove(at(3)),
+      recall.simulator.as(MARA).remove(at(4)),
+    ]);
+    await untilShown('4 points were removed');
+    const rows = await recall.database.query('SELECT struck FROM "Recap"');
+    expect(rows).toEqual([{ struck: 4 }]);
+  });
+
   it('leaves what rests on others too, without its link', async () => {
     await start();
     await recapOf(recall, { rootTs: tsOf(0) });

@@ -136,6 +136,23 @@ describe('Update', () => {
     expect(labelsOf(direct()[0])).toContain('Share here');
   });
 
+  it('of a recap in the channel edits it there, pressed by anyone in it', async () => {
+    await start();
+    await recall.simulator.as(MARA).runCommand({ channel: GENERAL, command: COMMAND, text: 'public' });
+    await settled(recall, 1);
+    const inChannel = () =>
+      recall.simulator.world
+        .timeline(GENERAL)
+        .filter(({ user, thread_ts }) => user === recall.simulator.app.botUserId && thread_ts === undefined);
+    const [before] = inChannel();
+    await recall.simulator.as(BO).say({ channel: GENERAL, text: 'Now it is Friday.' });
+    await recall.simulator.as(BO).click({ ...placeOf(before), actionId: ACTION_RECAP_UPDATE });
+    await until(() => wordsOf(inChannel()[0] ?? { text: '' }).includes('Now it is Friday.'));
+    await settled(recall, 2);
+    expect(inChannel().map(({ ts }) => ts)).toEqual([before?.ts]);
+    await until(() => /is up to date/.test(lastTold(recall, BO)));
+  });
+
   it('works after forty days and a restart of the worker', async () => {
     await start();
     await recapOf(recall, { rootTs: rootTs() });

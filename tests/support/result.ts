@@ -71,7 +71,7 @@ const labelled = z.object({ text: z.object({ text: z.string() }) });
 export function labelsOf(message: Message | undefined): string[] {
   return (message?.blocks ?? [])
     .flatMap(elementsOf)
-    .flatMap((element) => (element.type === 'overflow' ? optionsOf(element) : [element]))
+    .flatMap((element): unknown[] => (element.type === 'overflow' ? optionsOf(element) : [element]))
     .flatMap((element) => labelled.safeParse(element).data?.text.text ?? []);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../../core/runtime/config.ts';
 import { type Closeable, runService } from '../../core/runtime/lifecycle.ts';
 import { createLogger } from '../../core/runtime/logger.ts';
+import { COMMAND } from '../../core/slack/ids.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { builtInTour, builtInWorkspace } from '../../simulator/built-in/index.ts';
 import { readSlackExport } from '../../simulator/export/index.ts';
@@ -54,12 +55,28 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       introduce(terminal, { seed, simulator, config, urls, folder: options.keep ? postgres.folder : null });
       await takeTour(simulator, stops, terminal);
       if (options.once) stopped.abort();
-      else
-        terminal.note(
-          `\n  Everything stays up: look at ${simulator.url}. Ctrl-C ends it${options.keep ? '; the database is kept' : ' and leaves nothing behind'}.`,
-        );
+      else inviteToPlay(terminal, { simulator, stops, isKept: options.keep });
     },
   });
+}
+
+/** What to do on the page, once the tour is over. */
+function inviteToPlay(
+  terminal: Terminal,
+  { simulator, stops, isKept }: { simulator: Simulator; stops: TourStops; isKept: boolean },
+): void {
+  const { url, world } = simulator;
+  const { shortcut, waiting, recall } = stops;
+  const personId = waiting?.askedBy ?? recall.askedBy;
+  const place = (path: string) => `${url}/${path}`;
+  terminal.heading(`Everything stays up: ${url} is a playground now`);
+  terminal.paragraph([
+    'You can write, press buttons and fill in forms there, as anyone in the workspace. Three things to try:',
+    `• Type ${COMMAND} yesterday, or ${COMMAND} help: ${place(`channel/${shortcut.channelId}?as=${personId}`)}`,
+    `• Press Done, More detail or 👎 below a recap: ${place(`channel/${shortcut.channelId}/thread/${shortcut.threadTs}?as=${shortcut.askedBy}`)}`,
+    `• Open the App Home of ${world.person(personId)?.realName ?? personId}: ${place(`dm/${personId}?tab=home`)}`,
+  ]);
+  terminal.note(`Ctrl-C ends it${isKept ? '; the database is kept' : ' and leaves nothing behind'}.`);
 }
 
 async function prepareWorkspace(options: DemoOptions): Promise<{ seed: WorkspaceSeed; stops: TourStops }> {

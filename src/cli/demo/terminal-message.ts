@@ -37,12 +37,14 @@ export function showMessage(
 
 function showBlocks(blocks: readonly AnyBlock[], names: Names, styles: Styles): string[] {
   const lines: string[] = [];
+  let before: AnyBlock | undefined;
   for (const block of blocks) {
     const shown = showBlock(block, names, styles);
-    const last = lines.at(-1);
-    if (block.type === 'actions' && last?.startsWith(BULLET)) {
+    const last = lines.at(-1) ?? '';
+    if (block.type === 'actions' && before?.type === 'rich_text' && last.startsWith(BULLET)) {
       lines.splice(-1, 1, [last, ...shown].join('  '));
     } else lines.push(...shown);
+    before = block;
   }
   return lines;
 }

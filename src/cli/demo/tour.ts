@@ -59,8 +59,11 @@ async function pay(visit: Visit, show: Show, terminal: Terminal): Promise<void> 
   const acknowledged = performance.now() - start;
   const fresh = await freshAnswers(visit, ({ ts }) => before.get(ts)?.json);
   const took = performance.now() - start;
+  let room = lines ?? Number.POSITIVE_INFINITY;
   for (const answer of fresh) {
-    terminal.paragraph(excerptOf(show(answer), { before: before.get(answer.ts)?.lines, atMost: lines }));
+    const shown = excerptOf(show(answer), { before: before.get(answer.ts)?.lines, atMost: room });
+    terminal.paragraph(shown);
+    room = Math.max(0, room - shown.length + 1);
   }
   terminal.note(`acknowledged after ${acknowledged.toFixed(0)} ms, answered after ${took.toFixed(0)} ms`);
 }
@@ -79,10 +82,10 @@ function freshAnswers(
   });
 }
 
-/** Of a message that stood before, what has changed; of any other its beginning. */
+/** Of a message that stood before, what has changed; of any other its beginning. The first line is kept. */
 function excerptOf(
   [where = '', ...lines]: string[],
-  { before, atMost = Number.POSITIVE_INFINITY }: { before: string[] | undefined; atMost: number | undefined },
+  { before, atMost }: { before: string[] | undefined; atMost: number },
 ): string[] {
   if (before !== undefined) {
     const stood = new Set(before);

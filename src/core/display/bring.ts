@@ -104,7 +104,9 @@ async function targetsOf(
   { place: { slack }, isFirst }: { place: Place; isFirst: boolean },
   { store }: ShowDeps,
 ): Promise<CopyTarget[]> {
-  const copies = await store.deliveries.copies(conversation.id);
+  const { id, isInPlace, followsId } = conversation;
+  if (sharedTo !== null && isInPlace && followsId !== null) await store.deliveries.adoptCopies(id, followsId);
+  const copies = await store.deliveries.copies(id);
   const targets = copies.flatMap(({ copy, threadTs, parts: [first] }): CopyTarget[] => {
     if (!first) return [];
     const { channelId } = first;

@@ -76,6 +76,17 @@ export function createDeliveries(db: Db) {
       });
     },
 
+    /** Takes over the copies that were shared of the recap before, since this one was asked for. */
+    async adoptCopies(conversationId: string, followedId: string): Promise<void> {
+      const copies = await db.delivery.findMany({
+        where: { conversationId: followedId, copy: { not: ORIGINAL } },
+      });
+      await db.delivery.createMany({
+        data: copies.map((row) => ({ ...row, conversationId })),
+        skipDuplicates: true,
+      });
+    },
+
     async forget(conversationId: string, part: number, copy = ORIGINAL): Promise<void> {
       await db.delivery.deleteMany({ where: { conversationId, copy, part } });
     },

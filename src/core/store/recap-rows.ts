@@ -96,7 +96,7 @@ export function visibilityOf({
 }
 
 /** Timestamps of all messages that something in the recap rests on. */
-export function citedIn({ points, decisions, actionItems, openQuestions }: SavedRecap['recap']): string[] {
+function citedIn({ points, decisions, actionItems, openQuestions }: SavedRecap['recap']): string[] {
   const all: RecapPoint[] = [...points, ...decisions, ...actionItems, ...openQuestions];
   return [...new Set(all.flatMap(({ sources }) => sources.map(({ ts }) => ts)))];
 }

@@ -3,7 +3,7 @@ import { type MessageChange, strikeMessage } from '../domain/strike.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import { storedReading, toJson } from './recap-json.ts';
 import { lockRecap } from './recap-lock.ts';
-import { toStoredRecap, withParts } from './recap-read.ts';
+import { toStoredRecap } from './recap-read.ts';
 import { indexRecap } from './search-entries.ts';
 
 /** What a conversation keeps of a change that comes while a worker has it: timestamps alone. */
@@ -87,10 +87,7 @@ async function strikeOne(
   conversationId: string,
   { change, emptyHeadline, at }: Strike,
 ): Promise<boolean> {
-  const row = await tx.recap.findUnique({
-    where: { conversationId, citations: { some: { ts: change.ts, channelId: change.channelId } } },
-    include: { ...withParts, conversation: { include: { channel: true } } },
-  });
+  const row = await citingRow(tx, conversationId, change);
   if (!row || hasRead(row.reading, change)) return false;
   const left = strikeMessage(toStoredRecap(row).recap, change.ts);
   await tx.recap.update({
@@ -119,6 +116,20 @@ async function strikeOne(
   await tx.citation.deleteMany({ where: { recapId: row.id, ts: change.ts } });
   if (row.isCurrent) await indexRecap(tx, row.conversation);
   return true;
+}
+
+/** A transaction has one connection, which takes one query at a time: its parts are read one after another. */
+async function citingRow(tx: Tx, conversationId: string, { ts, channelId }: MessageChange) {
+  const row = await tx.recap.findUnique({
+    where: { conversationId, citations: { some: { ts, channelId } } },
+    include: { conversation: { include: { channel: true } } },
+  });
+  if (!row) return null;
+  const ofRecap = { where: { recapId: row.id }, orderBy: { position: 'asc' } } as const;
+  const actionItems = await tx.actionItem.findMany(ofRecap);
+  const decisions = await tx.decision.findMany(ofRecap);
+  const tags = await tx.tag.findMany(ofRecap);
+  return { ...row, actionItems, decisions, tags };
 }
 
 /** Whether the recap was made from the edition that stands now, so that the news of it comes late. */

@@ -67,7 +67,7 @@ export function builtInTour({ now }: { now: Date }): Tour {
     mention: { ...threadStop(opsAlerts, slowCheckout, 'ines', now), words: 'focus on the timeout' },
     reaction: { ...threadStop(opsAlerts, certificate, 'nora', now), allowedBy: PEOPLE.mara.id },
     find: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.caleb.id, words: 'nordhav' },
-    waiting: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.sven.id },
+    waiting: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.ines.id },
     note: { channelId: CHANNEL_IDS.general, askedBy: PEOPLE.kofi.id, ...OFFICE_MEETING },
     notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id },
   };

@@ -134,7 +134,10 @@ export const recapNotes: PlanVisit = (tour) => {
         .as(askedBy)
         .submitView({ viewId, values: { [INPUT_NOTE_TITLE]: title, [firstField]: text } });
     },
-    answers: () => directAnswers(tour, note),
+    answers: () =>
+      directAnswers(tour, note).filter(
+        (answer) => !answer.text.includes(title) && !answer.text.includes(text),
+      ),
     isComplete: holdsRecap,
     lines: FEW_LINES,
   };

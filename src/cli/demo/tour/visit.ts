@@ -13,7 +13,7 @@ export interface Visit {
   answers(): Answer[];
   /** Whether everything has come that comes if nothing fails; true from the first message on where not given. */
   isComplete?(fresh: readonly Answer[]): boolean;
-  /** Of a message that comes, so many lines are shown at most; all where not given. */
+  /** Of messages that come, so many lines are shown; all where not given. */
   lines?: number;
 }
 
@@ -106,19 +106,23 @@ export function threadAnswers({ simulator: { world, app } }: Tour, stop: ThreadS
   );
 }
 
-export function channelAnswers({ simulator: { world, app } }: Tour, { channelId }: Stop): Answer[] {
-  const messages = world.timeline(channelId).filter(({ user }) => user === app.botUserId);
-  return toAnswers(messages, 'in the channel, for everyone');
+/** What stands in a channel, threads of Recall's own included. */
+export function channelAnswers(tour: Tour, { channelId }: Stop): Answer[] {
+  return toAnswers(ownIn(tour, channelId), 'in the channel, for everyone');
 }
 
 /** What stands in the direct conversation with a person, threads of it included. */
 export function directAnswers(tour: Tour, { askedBy }: Pick<Stop, 'askedBy'>): Answer[] {
-  const { world } = tour.simulator;
-  const direct = world.directChannel(askedBy);
-  const messages = direct
-    ? world.timeline(direct.id).flatMap((root) => [root, ...world.replies(direct.id, root.ts)])
-    : [];
-  return toAnswers(messages, `direct message, only ${nameOf(tour, askedBy)} sees it`);
+  const direct = tour.simulator.world.directChannel(askedBy);
+  const where = `direct message, only ${nameOf(tour, askedBy)} sees it`;
+  return direct ? toAnswers(ownIn(tour, direct.id), where) : [];
+}
+
+function ownIn({ simulator: { world, app } }: Tour, channelId: string): Message[] {
+  return world
+    .timeline(channelId)
+    .flatMap((root) => [root, ...world.replies(channelId, root.ts)])
+    .filter(({ user }) => user === app.botUserId);
 }
 
 export function ephemeralAnswers(tour: Tour, { channelId, askedBy }: Stop): Answer[] {

@@ -44,12 +44,14 @@ export function decideDue({ now, ...digest }: DigestState & { now: Date }): DueD
   if (now < nextDueAt) return { kind: 'not_yet', nextDueAt };
   const following = nextDue(schedule, now);
   const missed = missedPeriods(digest, now);
-  const [first, latest] = [missed.at(0), missed.at(-1)];
-  if (first === undefined || latest === undefined) return { kind: 'not_yet', nextDueAt: following };
+  const latest = missed.at(-1);
+  const periods = missed.map(({ period }) => period);
+  const covering = coveringPeriod(kind, periods, lastPeriodEnd);
+  if (latest === undefined || covering === null) return { kind: 'not_yet', nextDueAt: following };
   return {
     kind: 'run',
     due: latest.due,
-    ...coveringPeriod(kind, { first: first.period, latest: latest.period, lastPeriodEnd }),
+    ...covering,
     isLate: now.getTime() - latest.due.getTime() > LATE_AFTER_MS,
     folded: missed.length - 1,
     nextDueAt: following,
@@ -68,7 +70,7 @@ function missedPeriods({ schedule, kind, lastPeriodEnd, nextDueAt }: DigestState
   const missed = new Map<string, MissedPeriod>();
   for (let due = nextDue(schedule, new Date(earliest - 1)); due <= now; due = nextDue(schedule, due)) {
     const period = periodOf(schedule, kind, due);
-    if (missed.has(period.key) || (lastPeriodEnd !== null && period.end <= lastPeriodEnd)) continue;
+    if (missed.has(period.key) || false) continue;
     missed.set(period.key, { due, period });
   }
   return [...missed.values()];

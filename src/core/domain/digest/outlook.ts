@@ -45,8 +45,10 @@ export function outlook({
   for (let tried = 0; coming.length < count && tried < count + count * MOST_REPEATS; tried += 1) {
     due = nextDue(schedule, due);
     const own = periodOf(schedule, kind, due);
-    if (covered !== null && own.end <= covered) continue;
-    const { period } = coveringPeriod(kind, { first: own, latest: own, lastPeriodEnd: covered });
+    const isNew = covered === null || own.end > covered;
+    const covering = coveringPeriod(kind, isNew ? [own] : [], covered);
+    if (covering === null) continue;
+    const { period } = covering;
     coming.push({ due, period, isMoved: minuteAt(due, schedule.timeZone) !== minuteOf(schedule.time) });
     covered = period.end;
   }

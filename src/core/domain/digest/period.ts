@@ -44,24 +44,23 @@ export function periodOf(schedule: Schedule, kind: PeriodKind, due: Date): Perio
 }
 
 /**
- * What one digest covers that stands for the periods from `first` to `latest`, where the digest before it covered the time up to
- * `lastPeriodEnd`. It goes back to there, or to the start of `first`, but not further than 31 days where `latest` alone does not;
- * `isCut` says that it had to stop there. A period of the calendar is always covered whole.
+ * What one digest covers that stands for all of `missed`, which are in order and none of them covered, where the digest before it
+ * covered the time up to `lastPeriodEnd`. It goes back to there, or to the first of them, but not further than 31 days where the
+ * latest alone does not; `isCut` says that something is left out for that. Periods of the calendar are covered whole. Null where
+ * nothing was missed.
  */
 export function coveringPeriod(
   kind: PeriodKind,
-  { first, latest, lastPeriodEnd }: { first: Period; latest: Period; lastPeriodEnd: Date | null },
-): { period: Period; isCut: boolean } {
+  missed: readonly Period[],
+  lastPeriodEnd: Date | null,
+): { period: Period; isCut: boolean } | null {
+  const [first, latest] = [missed.at(0), missed.at(-1)];
+  if (first === undefined || latest === undefined) return null;
   const bound = earlier(latest.start, new Date(latest.end.getTime() - LONGEST_FOLDED_MS));
-  const from = wantedStart(kind, first, lastPeriodEnd);
-  const reached = later(from, bound);
-  const start = kind === 'since_last' ? reached : earlier(latest.start, reached);
-  return { period: { ...latest, start }, isCut: from < start };
-}
-
-function wantedStart(kind: PeriodKind, first: Period, lastPeriodEnd: Date | null): Date {
-  if (lastPeriodEnd === null) return first.start;
-  return kind === 'since_last' ? lastPeriodEnd : later(first.start, lastPeriodEnd);
+  const wanted = kind === 'since_last' ? (lastPeriodEnd ?? first.start) : first.start;
+  const reached =
+    kind === 'since_last' ? bound : (missed.find((each) => each.start >= bound) ?? latest).start;
+  return { period: { ...latest, start: later(wanted, reached) }, isCut: wanted < reached };
 }
 
 function wholeDays(name: string, first: Day, next: Day, timeZone: string): Period {

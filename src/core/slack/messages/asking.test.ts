@@ -60,13 +60,13 @@ describe('what was understood', () => {
 
   it('is told in the zone of the person, up to now', () => {
     expect(told('2026-11-20T08:30:00Z', '2026-11-23T12:00:00Z')).toBe(
-      'Reading <#C1>, Fri, Nov 20, 9:30 AM to now, your time. The recap comes in <https://acme.slack.com/archives/D1/p1|our direct messages>, where only you see it.',
+      'Reading <#C1> from Fri, Nov 20, 9:30 AM to now, your time. The recap comes in <https://acme.slack.com/archives/D1/p1|our direct messages>, where only you see it.',
     );
   });
 
   it('ends with its last day where it is whole days', () => {
     expect(told('2026-11-08T23:00:00Z', '2026-11-13T23:00:00Z')).toContain(
-      'Mon, Nov 9, 12:00 AM to Fri, Nov 13, your time',
+      'from Mon, Nov 9 to Fri, Nov 13, your time',
     );
   });
 

@@ -6,7 +6,7 @@ import { shorten } from '../limits.ts';
 import { escapeMrkdwn, mrkdwnLink, readableText } from '../mrkdwn.ts';
 import { channelMention, plain } from './progress.ts';
 import type { Speech } from './speech.ts';
-import { spanOf } from './window.ts';
+import { type Span, spanOf } from './window.ts';
 import type { Wording } from './wording/en/index.ts';
 
 /** What says of a form of the command what it does. */
@@ -88,16 +88,23 @@ export function understoodNotice(understood: UnderstoodWindow): OutgoingMessage 
   if (window.limit !== null) {
     return plain(asking.understoodLast(speech, { count: window.limit, place, link }));
   }
-  const start = speech.moment(window.from, requestedAt);
-  return plain(asking.understood(speech, { place, start, end: endOf(understood), link }));
+  const span = spanOf(window, { requestedAt, timeZone: speech.timeZone });
+  if (span.kind === 'days' && span.isOne) {
+    return plain(asking.understoodDay(speech, { place, day: speech.day(span.first, requestedAt), link }));
+  }
+  return plain(asking.understood(speech, { place, ...endsOf(understood, span), link }));
 }
 
-/** Whole days end with the last of them. */
-function endOf({ window, requestedAt, speech }: UnderstoodWindow): string {
-  const span = spanOf(window, { requestedAt, timeZone: speech.timeZone });
-  if (span.kind === 'days') return speech.day(span.last, requestedAt);
+/** Whole days are told without the time of day. */
+function endsOf(
+  { window, requestedAt, speech }: UnderstoodWindow,
+  span: Span,
+): { start: string; end: string } {
+  const isFromDay = span.kind === 'days' || (span.kind === 'since' && span.isWholeDay);
+  const start = (isFromDay ? speech.day : speech.moment)(window.from, requestedAt);
+  if (span.kind === 'days') return { start, end: speech.day(span.last, requestedAt) };
   const endsNow = Math.abs(window.to.getTime() - requestedAt.getTime()) < NOW_MS;
-  return endsNow ? speech.words.asking.now : speech.moment(window.to, requestedAt);
+  return { start, end: endsNow ? speech.words.asking.now : speech.moment(window.to, requestedAt) };
 }
 
 /** Told to whoever asks for what is being read already. `url` is where the recap will be; null where that is not known yet. */

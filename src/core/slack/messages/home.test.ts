@@ -62,6 +62,6 @@ describe.each(['en-US', 'de-DE'])('a full App Home in %s', (locale) => {
 
 it('counts what is not shown', () => {
   const words = JSON.stringify(homeView(full('en-US')));
-  expect(words).toContain('11 to 20 of 500');
-  expect(words).toContain('3 more are in `/recall waiting`.');
+  expect(words).toContain('11–20 of 500');
+  expect(words).toContain('3 more questions wait: type `/recall waiting` in any channel.');
 });

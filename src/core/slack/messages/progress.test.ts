@@ -82,9 +82,9 @@ describe('what is being read', () => {
     expect(describeWindow(longDay, { reader })).toBe('Sun, Nov 1 in <#C1>');
   });
 
-  it('is this conversation where it is a direct message', () => {
+  it('is our direct messages where it is one', () => {
     expect(describeWindow({ from: '2026-11-08T12:00:00Z' }, { channelId: 'D1' })).toBe(
-      'the last 24 hours of this conversation',
+      'the last 24 hours of our direct messages',
     );
   });
 

@@ -175,7 +175,7 @@ interface AboutRecap {
   speech: Speech;
 }
 
-/** A channel as mrkdwn, or “this conversation” where it is a direct message. */
+/** A channel as mrkdwn, or “our direct messages” where it is those. */
 export function channelMention({ id }: { id: string }, speech: Speech): string {
   return id.startsWith('D') ? speech.words.progress.thisConversation : `<#${escapeMrkdwn(id)}>`;
 }

@@ -2,7 +2,9 @@ import type { Wording } from '../en/index.ts';
 
 export const asking: Wording['asking'] = {
   understood: (_, { place, start, end, link }) =>
-    `Ich lese ${place}, ${start} bis ${end}, nach deiner Uhr. Die Zusammenfassung kommt in ${link('unseren Direktnachrichten')}, wo nur du sie siehst.`,
+    `Ich lese in ${place} von ${start} bis ${end}, nach deiner Uhr. Die Zusammenfassung kommt in ${link('unseren Direktnachrichten')}, wo nur du sie siehst.`,
+  understoodDay: (_, { place, day, link }) =>
+    `Ich lese ${day} in ${place}, nach deiner Uhr. Die Zusammenfassung kommt in ${link('unseren Direktnachrichten')}, wo nur du sie siehst.`,
   understoodLast: (f, { count, place, link }) =>
     `Ich lese ${f.plural(count, { one: 'die letzte Nachricht', other: 'die letzten # Nachrichten' })} in ${place}. Die Zusammenfassung kommt in ${link('unseren Direktnachrichten')}, wo nur du sie siehst.`,
   now: 'jetzt',
@@ -28,7 +30,7 @@ export const asking: Wording['asking'] = {
 
   help: 'Was ich kann',
   helpRecaps: '*Zusammenfassungen*, nur für dich',
-  helpAfterwards: '*Was daraus wurde*',
+  helpAfterwards: '*Finden und dranbleiben*',
   helpSettings: '*Einstellungen*',
   helpElsewhere: (_, { zone }) =>
     [
@@ -47,17 +49,17 @@ export const asking: Wording['asking'] = {
     between: 'von einem Tag bis zu einem anderen',
     last_messages: 'die letzten 200 Nachrichten',
     thread: 'der Thread dieser Nachricht',
-    public: 'postet es für alle',
-    focus: 'geht vor allem darauf ein',
+    public: 'postet sie für alle',
+    focus: 'geht vor allem auf das ein, was du nennst',
     options: 'ein Formular mit allem zum Auswählen',
     note: 'eine Zusammenfassung eingefügter Notizen',
     actions: 'offene Aufgaben',
-    decisions: 'was in diesem Channel entschieden wurde',
-    find: 'sucht in früheren Zusammenfassungen',
-    tags: 'die Themen früherer Zusammenfassungen',
+    decisions: 'die Entscheidungen in diesem Channel',
+    find: 'sucht in früheren Zusammenfassungen, Entscheidungen und Aufgaben',
+    tags: 'die Schlagwörter früherer Zusammenfassungen',
     waiting: 'was auf dich wartet',
     settings: 'was ich in diesem Channel darf',
-    optout: 'lässt deine Worte aus Zusammenfassungen heraus',
+    optout: 'lässt deine Nachrichten in Zusammenfassungen aus',
     optin: 'nimmt sie wieder auf',
     help: 'diese Liste',
   },
@@ -82,11 +84,11 @@ export const asking: Wording['asking'] = {
     length: 'Länge',
     lengths: { brief: 'Kurz', standard: 'Normal', detailed: 'Ausführlich' },
     language: 'Sprache',
-    channelLanguage: 'Wie dort geschrieben wird',
+    channelLanguage: 'Die Sprache des Channels',
     where: 'Wohin damit?',
     wheres: { private: 'Nur für mich, in unsere Direktnachrichten', channel: 'In diesen Channel, für alle' },
     problems: {
-      from_missing: 'Wähle den ersten Tag, oder oben etwas anderes.',
+      from_missing: 'Wähle den ersten Tag oder oben etwas anderes.',
       from_in_future: 'Dieser Tag kommt erst noch. Wähle einen früheren.',
       to_before_from: 'Das liegt vor dem ersten Tag. Wähle einen späteren.',
       too_long: 'Ich lese höchstens ein Jahr. Wähle einen späteren Tag.',

@@ -1,16 +1,16 @@
 import type { Formats } from '../../formats.ts';
 import type { Wording } from '../en/index.ts';
 
-/** Das Verzeichnis der Entscheidungen. */
+/** The ledger of decisions. */
 export const decisions: Wording['decisions'] = {
   ledger: (f: Formats, { count, place }: { count: number; place: string }) =>
     `*${f.plural(count, { one: '# Entscheidung', other: '# Entscheidungen' })} in ${place}*`,
   ledgerOf: (f: Formats, { count, place, words }: { count: number; place: string; words: string }) =>
     `*${f.plural(count, { one: '# Entscheidung', other: '# Entscheidungen' })} in ${place} mit „${words}“*`,
   none: (_: Formats, { place }: { place: string }) =>
-    `In ${place} sind noch keine Entscheidungen vermerkt. Recaps vermerken sie: Tippe \`/recall\` für einen dieses Kanals, oder nimm *Recall this thread*, wo etwas entschieden wurde.`,
+    `In ${place} sind noch keine Entscheidungen vermerkt. Zusammenfassungen vermerken sie: Tippe \`/recall\` für eine von diesem Channel oder nimm *Recall this thread*, wo etwas entschieden wurde.`,
   noneWith: (_: Formats, { place, words }: { place: string; words: string }) =>
-    `Keine Entscheidung in ${place} enthält „${words}“. Versuche andere Wörter, \`/recall decisions\` für alle, oder \`/recall find\`, um überall zu suchen.`,
+    `Keine Entscheidung in ${place} enthält „${words}“. Versuche andere Wörter, \`/recall decisions\` für alle oder \`/recall find\`, um überall zu suchen.`,
   supersededBy: 'abgelöst durch',
   supersede: 'Abgelöst durch…',
   supersedeAnew: 'Abgelöst durch eine andere…',
@@ -20,7 +20,7 @@ export const decisions: Wording['decisions'] = {
   loading: 'Einen Moment…',
   question: 'Welche Entscheidung tritt an ihre Stelle?',
   noOther:
-    'Es gibt keine andere Entscheidung dieses Kanals, die an ihre Stelle treten könnte. Komm wieder, sobald ein Recap eine vermerkt.',
+    'Es gibt keine andere Entscheidung dieses Kanals, die an ihre Stelle treten könnte. Komm wieder, sobald eine Zusammenfassung eine vermerkt.',
   save: 'Speichern',
   cancel: 'Abbrechen',
   close: 'Schließen',

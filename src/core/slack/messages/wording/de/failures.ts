@@ -6,13 +6,12 @@ const TELL_ADMIN_IF_AGAIN = `Wenn es wieder passiert: ${TELL_ADMIN.replace('Bitt
 
 const says: Wording['failures']['says'] = {
   message_gone:
-    'Diese Nachricht gibt es nicht mehr, also ist nichts mehr zu lesen. Wähle eine andere, oder tippe `/recall` für den Channel.',
+    'Diese Nachricht gibt es nicht mehr, also ist nichts mehr zu lesen. Wähle eine andere oder tippe `/recall` für den Channel.',
   not_in_channel:
-    'Ich kann hier nicht mitlesen, weil ich kein Mitglied bin. Tippe dort `/invite @Recall` und frag mich dann noch einmal.',
-  channel_archived:
-    'Dieser Channel ist archiviert. Stelle ihn wieder her, um eine Zusammenfassung davon zu bekommen.',
+    'Diesen Channel kann ich nicht lesen, weil ich kein Mitglied bin. Tippe dort `/invite @Recall` und frag mich dann noch einmal.',
+  channel_archived: 'Dieser Channel ist archiviert. Frag wieder, sobald ihn jemand wiederhergestellt hat.',
   channel_off:
-    'Recall ist in diesem Channel ausgeschaltet. Wer den Channel verwaltet, kann es mit `/recall settings` einschalten.',
+    'Recall ist in diesem Channel ausgeschaltet. Wer den Channel verwaltet, oder ein Admin, kann es mit `/recall settings` einschalten.',
   nothing_to_recap:
     'Hier gibt es nichts zusammenzufassen: Niemand hat etwas geschrieben (Bots und Hinweise zählen nicht). Nimm einen längeren Zeitraum oder einen anderen Thread.',
   thread_too_short:
@@ -20,9 +19,9 @@ const says: Wording['failures']['says'] = {
   not_in_thread:
     'Erwähne mich in einem Thread, um eine Zusammenfassung davon zu bekommen, oder tippe `/recall` für eine von diesem Channel.',
   group_message:
-    'Ich lese keine Gruppennachrichten; dafür habe ich keine Berechtigung. Frag mich in einem Channel, oder füge den Text mit `/recall note` ein.',
+    'Ich lese keine Gruppennachrichten; dafür habe ich keine Berechtigung. Frag mich in einem Channel oder füge den Text mit `/recall note` ein.',
   not_permitted:
-    'Slack lässt mich hier nicht posten. Bitte die Leute darum, die diese Unterhaltung verwalten, oder nimm *Recall just for me*: Das kommt als Direktnachricht.',
+    'Slack lässt mich hier nicht posten. Bitte die Leute darum, die diesen Channel verwalten, oder nimm *Recall just for me*: Das kommt als Direktnachricht.',
   restricted:
     'Gäste und Leute aus anderen Organisationen bekommen nur Zusammenfassungen der Threads, an denen sie beteiligt sind. Wähle einen davon.',
   not_yours: 'Das kann nur, wer danach gefragt hat, oder ein Admin. Frag dort nach.',
@@ -30,29 +29,29 @@ const says: Wording['failures']['says'] = {
     'Das gibt es nicht mehr: Es wurde gelöscht, oder seine Zeit ist abgelaufen. Frag nach einer neuen Zusammenfassung, wenn du noch eine brauchst.',
   slack_rate_limited: `Slack ließ mich nur langsam lesen, und die Zeit ist mir ausgegangen. ${TRY_LATER}`,
   slack_unavailable: `Slack hat mir nicht rechtzeitig geantwortet. ${TRY_LATER}`,
-  slack_token_rejected: `Slack nimmt mein Token nicht mehr an. ${TELL_ADMIN}: Die App muss neu installiert werden.`,
+  slack_token_rejected: `Slack lässt mich nicht mehr hinein. ${TELL_ADMIN}: Die App muss neu installiert werden.`,
   slack_missing_scope: `Mir fehlt dafür eine Berechtigung. ${TELL_ADMIN}: Die App muss mit ihrem aktuellen Manifest neu installiert werden.`,
   slack_refused: `Slack hat abgelehnt, was ich tun wollte. Versuche es noch einmal. ${TELL_ADMIN_IF_AGAIN}`,
   slack_refused_blocks: `Slack wollte die Zusammenfassung nicht anzeigen. Versuche es noch einmal. ${TELL_ADMIN_IF_AGAIN}`,
   queue_unavailable:
     'Meine Warteschlange ist gerade nicht erreichbar. Deine Anfrage ist vorgemerkt; die Zusammenfassung kommt, sobald sie wieder da ist, und du brauchst nicht noch einmal zu fragen.',
   database_unavailable:
-    'Ich kann gerade nichts annehmen, weil meine Datenbank nicht erreichbar ist. Es wurde nichts begonnen. Bitte frag in ein paar Minuten noch einmal.',
+    'Das kann ich gerade nicht tun, weil meine Datenbank nicht erreichbar ist. Bitte versuche es in ein paar Minuten noch einmal.',
   database_newer: `Ich werde gerade aktualisiert. ${TRY_LATER}`,
   budget_spent:
     'Das Budget für Zusammenfassungen ist für diesen Monat verbraucht. Am Ersten des nächsten Monats beginnt ein neues; wer Recall hier betreibt, kann es erhöhen.',
   engine_unavailable: `Das Sprachmodell hat nicht geantwortet. ${TRY_LATER}`,
   engine_throttled: `Das Sprachmodell ist gerade überlastet. ${TRY_LATER}`,
   engine_denied: `Ich darf das Sprachmodell nicht benutzen. ${TELL_ADMIN}: Zugang und Anmeldedaten sind zu prüfen.`,
-  engine_misconfigured: `Das Sprachmodell lehnt seine Einstellungen ab. ${TELL_ADMIN}: Die Einstellungen der Engine sind zu prüfen.`,
+  engine_misconfigured: `Das Sprachmodell nimmt seine Einstellungen nicht an. ${TELL_ADMIN}: Die Einstellungen sind zu prüfen.`,
   engine_refused:
-    'Das Sprachmodell wollte diese Unterhaltung wegen seiner Inhaltsregeln nicht zusammenfassen. Noch einmal zu fragen ändert nichts; frag nach einem anderen Teil.',
+    'Das Sprachmodell wollte das wegen seiner Inhaltsregeln nicht zusammenfassen. Noch einmal zu fragen hilft nicht; nimm einen kürzeren Zeitraum oder einen anderen Thread.',
   engine_too_long:
-    'Diese Unterhaltung ist länger, als das Sprachmodell verarbeiten kann. Frag nach einem kürzeren Teil.',
+    'Das ist länger, als das Sprachmodell verarbeiten kann. Frag nach einem kürzeren Teil, zum Beispiel mit `/recall last 200`.',
   engine_bad_answer:
     'Die Zusammenfassung war unbrauchbar, deshalb habe ich sie nicht gepostet. Ein neuer Versuch kann besser ausgehen.',
   timed_out:
-    'Das hat länger gedauert als erlaubt, deshalb habe ich aufgehört. Versuche es noch einmal, oder frag nach einem kürzeren Teil.',
+    'Das hat länger gedauert als erlaubt, deshalb habe ich aufgehört. Versuche es noch einmal oder frag nach einem kürzeren Teil, zum Beispiel mit `/recall last 200`.',
   cancelled: 'Die Zusammenfassung wurde abgebrochen. Du kannst jederzeit wieder danach fragen.',
   superseded:
     'Ein anderer Versuch derselben Zusammenfassung hat übernommen. Warte auf ihn; du brauchst nichts zu tun.',
@@ -64,7 +63,7 @@ const says: Wording['failures']['says'] = {
 export const failures: Wording['failures'] = {
   says,
   notInDirectMessage:
-    'Direktnachrichten zwischen anderen kann ich nicht lesen, und dort hinzufügen kann man mich auch nicht. Frag mich in einem Channel, oder füge den Text mit `/recall note` ein.',
+    'Direktnachrichten zwischen anderen kann ich nicht lesen, und dort hinzufügen kann man mich auch nicht. Frag mich in einem Channel oder füge den Text mit `/recall note` ein.',
   tryAgain: 'Noch einmal',
   howToAddMe: 'So fügst du mich hinzu',
   invitation: (_, { place }) =>

@@ -1,20 +1,20 @@
 import type { Formats } from '../../formats.ts';
 import type { Wording } from '../en/index.ts';
 
-/** Finden, was in früheren Recaps steht, und was auf jemanden wartet. */
+/** Finding, and what waits for a person. */
 export const finding: Wording['finding'] = {
   found: (f: Formats, { count, what }: { count: number; what: string }) =>
     `${f.plural(count, { one: '# Treffer', other: '# Treffer' })} für ${what}`,
   nothing: (_: Formats, { what }: { what: string }) =>
-    `Für ${what} habe ich nichts gefunden in den Recaps, Entscheidungen und Aufgaben, die du lesen darfst. Versuche es mit weniger oder anderen Wörtern, oder tippe \`/recall tags\`, um zu sehen, was es gibt.`,
+    `Für ${what} habe ich nichts gefunden in den Zusammenfassungen, Entscheidungen und Aufgaben, die du lesen darfst. Versuche es mit weniger oder anderen Wörtern oder tippe \`/recall tags\`, um zu sehen, was es gibt.`,
   words: (_: Formats, { words }: { words: string }) => `„${words}“`,
-  anything: 'Recaps',
+  anything: 'Zusammenfassungen',
   explanation:
-    'Tippe, was du suchst, zum Beispiel `/recall find Starttermin`. Ich durchsuche frühere Recaps, Entscheidungen und Aufgaben. `#schlagwort` beschränkt auf ein Schlagwort, `#kanal` auf einen Kanal, "Anführungszeichen" auf eine Wortfolge, und `-wort` schließt ein Wort aus.',
-  kinds: { recap: 'Recap', decision: 'Entscheidung', action_item: 'Aufgabe' },
+    'Tippe, was du suchst, zum Beispiel `/recall find Starttermin`. Ich durchsuche frühere Zusammenfassungen, Entscheidungen und Aufgaben. `#schlagwort` beschränkt auf ein Schlagwort, `#channel` auf einen Channel, "Anführungszeichen" auf eine Wortfolge, und `-wort` schließt ein Wort aus.',
+  kinds: { recap: 'Zusammenfassung', decision: 'Entscheidung', action_item: 'Aufgabe' },
   done: 'erledigt',
   forYouAlone: 'nur für dich',
-  openRecap: 'Recap öffnen',
+  openRecap: 'Zusammenfassung öffnen',
   openSource: 'Nachricht öffnen',
   notes: 'deine Notizen',
   range: (f: Formats, { first, last, total }: { first: number; last: number; total: number }) =>
@@ -24,10 +24,10 @@ export const finding: Wording['finding'] = {
 
   tags: 'Schlagwörter',
   tagsExplained:
-    'Schlagwörter der Recaps, die du lesen darfst, mit der Zahl der Recaps. Wähle eines, um sie zu sehen.',
+    'Schlagwörter der Zusammenfassungen, die du lesen darfst, und wie viele es jeweils sind. Wähle eines, um sie zu sehen.',
   pickTag: 'Schlagwort wählen',
   noTags:
-    'In den Recaps, die du lesen darfst, gibt es noch keine Schlagwörter. Recaps bekommen sie, wenn sie entstehen: Tippe `/recall` für einen.',
+    'In den Zusammenfassungen, die du lesen darfst, gibt es noch keine Schlagwörter. Sie bekommen sie, wenn sie entstehen: Tippe `/recall` für eine.',
 
   waiting: 'Das wartet auf dich',
   waitingItems: (f: Formats, { count }: { count: number }) =>
@@ -35,5 +35,5 @@ export const finding: Wording['finding'] = {
   waitingQuestions: (f: Formats, { count }: { count: number }) =>
     f.plural(count, { one: '# Frage an dich', other: '# Fragen an dich' }),
   nothingWaits:
-    'Nichts wartet auf dich: Soweit die Recaps wissen, hast du keine offene Aufgabe, und keine Frage an dich ist ohne Antwort. :tada:',
+    'Nichts wartet auf dich: Soweit die Zusammenfassungen wissen, hast du keine offene Aufgabe, und keine Frage an dich ist ohne Antwort. :tada:',
 };

@@ -2,17 +2,17 @@ import type { Wording } from '../en/index.ts';
 
 export const home: Wording['home'] = {
   items: 'Deine Aufgaben',
-  noItems: 'Für dich ist nichts offen. Findet eine Zusammenfassung eine Aufgabe von dir, steht sie hier.',
-  page: (f, { first, last, total }) => `${f.number(first)} bis ${f.number(last)} von ${f.number(total)}`,
+  noItems: 'Du hast keine offenen Aufgaben. Findet eine Zusammenfassung eine für dich, steht sie hier.',
+  page: (f, { first, last, total }) => `${f.number(first)}–${f.number(last)} von ${f.number(total)}`,
   more: 'Mehr',
   back: 'Zurück',
 
   waiting: 'Wartet auf deine Antwort',
   moreWaiting: (f, { count }) =>
-    `${f.plural(count, { one: 'Noch eine steht', other: 'Noch # stehen' })} unter \`/recall waiting\`.`,
+    `${f.plural(count, { one: 'Noch eine Frage wartet', other: 'Noch # Fragen warten' })}: Tippe \`/recall waiting\` in einem Channel.`,
 
   recaps: 'Deine letzten Zusammenfassungen',
-  noRecaps: 'Du hast noch nach keiner Zusammenfassung gefragt.',
+  noRecaps: 'Du hast noch nach keiner Zusammenfassung gefragt. Unten steht, wie es geht.',
   directMessages: 'unsere Direktnachrichten',
   ofDirectMessages: 'Zusammenfassung unserer Direktnachrichten',
   openRecap: 'In Slack öffnen',

@@ -6,7 +6,7 @@ export const progress: Wording['progress'] = {
   thisThread: 'diesem Thread',
   aThread: 'einem Thread',
   threadIn: (_, { thread, place }) => `${thread} in ${place}`,
-  thisConversation: 'dieser Unterhaltung',
+  thisConversation: 'unseren Direktnachrichten',
   notes: 'deinen Notizen',
   lastMessages: (f, { count, place }) =>
     `${f.plural(count, { one: 'der letzten Nachricht', other: 'den letzten # Nachrichten' })} in ${place}`,

@@ -28,10 +28,10 @@ export const result: Wording['result'] = {
   shareTitle: 'Teilen',
   shareWhere: 'Channel',
   shareHint:
-    'Du und ich müssen beide dort sein. Alle dort können die Zusammenfassung lesen, mit ihren Aufgaben und Entscheidungen.',
+    'Wir müssen beide dort sein. Alle dort können die Zusammenfassung lesen, mit ihren Aufgaben und Entscheidungen.',
   share: 'Teilen',
   noSuchChannel:
-    'Ich bin nicht in diesem Channel. Tippe dort zuerst `/invite @Recall`, oder wähle einen anderen.',
+    'Ich bin nicht in diesem Channel. Tippe dort zuerst `/invite @Recall` oder wähle einen anderen.',
   notIn: 'Du bist nicht in diesem Channel. Wähle einen, in dem du bist.',
 
   removeTitle: 'Löschen?',
@@ -41,7 +41,7 @@ export const result: Wording['result'] = {
   leaveIt: 'Behalten',
   removed: 'Die Zusammenfassung ist gelöscht.',
 
-  thanks: 'Danke für die Rückmeldung!',
+  thanks: 'Danke, das hilft.',
   badTitle: 'Was war nicht gut?',
   badWhy: 'Die Zusammenfassung',
   faults: {
@@ -49,7 +49,7 @@ export const result: Wording['result'] = {
     wrong: 'sagt etwas Falsches',
     too_long: 'ist zu lang',
     too_short: 'ist zu kurz',
-    other: 'etwas anderes',
+    other: 'ist aus anderem Grund nicht gut',
   },
   explanation: 'Was hätte darin stehen sollen?',
   explanationHint: 'Die Admins dieses Workspace können es lesen.',

@@ -12,18 +12,18 @@ export const settings: Wording['settings'] = {
   mode: 'Wann ich zusammenfasse',
   modes: {
     off: { name: 'Nie', says: 'Niemand bekommt Zusammenfassungen dieses Channels.' },
-    ask: { name: 'Auf Nachfrage', says: 'Wer fragt, bekommt eine: per Befehl, Kurzbefehl oder Erwähnung.' },
+    ask: { name: 'Auf Nachfrage', says: 'Wer per Befehl, Shortcut oder Erwähnung fragt, bekommt eine.' },
     on: {
       name: 'Auf Nachfrage und per Reaktion',
       says: 'Ebenso, und die Reaktion :recall: fragt nach einer für den Thread.',
     },
   },
   language: 'Sprache der Zusammenfassungen',
-  automatic: 'Die Sprache der jeweiligen Unterhaltung',
+  automatic: 'Die Sprache, in der geschrieben wird',
   readOnly: (_, { who }) => `Ändern können das nur ${who}. Frag dort nach.`,
   admins: 'die Admins dieses Workspace',
-  creator: (_, { person }) => `${person}, von wem der Channel stammt`,
-  eitherOf: (_, { first, second }) => `${first}, und ${second}`,
+  creator: (_, { person }) => `${person} (hat den Channel erstellt)`,
+  eitherOf: (_, { first, second }) => `${first} und ${second}`,
   changed: {
     off: (_, { place }) =>
       `Recall ist in ${place} jetzt ausgeschaltet: Niemand bekommt Zusammenfassungen davon, bis du es mit \`/recall settings\` wieder einschaltest.`,

@@ -4,17 +4,19 @@ type Link = (label: string) => string;
 
 /** What a person reads while asking for a recap: the help, the modal, and what was understood. */
 export const asking = {
-  /** A window as it was understood; `start` and `end` are moments of the reader's zone. */
+  /** A window as it was understood; `start` and `end` are days or moments of the reader's zone. */
   understood: (
     _: Formats,
     { place, start, end, link }: { place: string; start: string; end: string; link: Link },
   ) =>
-    `Reading ${place}, ${start} to ${end}, your time. The recap comes in ${link('our direct messages')}, where only you see it.`,
+    `Reading ${place} from ${start} to ${end}, your time. The recap comes in ${link('our direct messages')}, where only you see it.`,
+  understoodDay: (_: Formats, { place, day, link }: { place: string; day: string; link: Link }) =>
+    `Reading ${day} in ${place}, your time. The recap comes in ${link('our direct messages')}, where only you see it.`,
   understoodLast: (f: Formats, { count, place, link }: { count: number; place: string; link: Link }) =>
     `Reading ${f.plural(count, { one: 'the last message', other: 'the last # messages' })} of ${place}. The recap comes in ${link('our direct messages')}, where only you see it.`,
   now: 'now',
   joined: (_: Formats, { what, where }: { what: string; where: string }) =>
-    `I am reading ${what} already, so you need not ask again. The recap appears ${where}.`,
+    `I am reading ${what} already, so there is no need to ask again. The recap appears ${where}.`,
   whereIn: { thread: 'in this thread', channel: 'in this channel', private: 'in our direct messages' },
   hereLink: 'here',
 
@@ -28,11 +30,11 @@ export const asking = {
   seeHelp: (_: Formats, { command }: { command: string }) => `${command} shows everything I understand.`,
 
   notInDirectMessage:
-    'Here there is no channel to recap. What works in our direct messages: `/recall <link to a message>` for its thread, `/recall note` for notes that you paste, `/recall find`, `/recall actions` and `/recall waiting`. For a channel, type `/recall` in that channel.',
+    'There is no channel to recap here. What works in our direct messages: `/recall <link to a message>` for its thread, `/recall note` for notes that you paste, `/recall find`, `/recall actions` and `/recall waiting`. For a channel, type `/recall` in that channel.',
 
   help: 'What I can do',
   helpRecaps: '*Recaps*, sent to you alone',
-  helpAfterwards: '*What came of them*',
+  helpAfterwards: '*Find and follow up*',
   helpSettings: '*Settings*',
   helpElsewhere: (_: Formats, { zone }: { zone: string }) =>
     [
@@ -53,16 +55,16 @@ export const asking = {
     last_messages: 'the last 200 messages',
     thread: 'the thread of that message',
     public: 'posts it for everyone',
-    focus: 'dwells on what you name',
+    focus: 'says most about what you name',
     options: 'a form with all the choices',
     note: 'a recap of notes that you paste',
     actions: 'open action items',
-    decisions: 'what was decided in this channel',
-    find: 'searches past recaps',
-    tags: 'the topics of past recaps',
+    decisions: 'the decisions in this channel',
+    find: 'searches past recaps, decisions and action items',
+    tags: 'the tags of past recaps',
     waiting: 'what waits for you',
     settings: 'what I may do in this channel',
-    optout: 'leaves your words out of recaps',
+    optout: 'leaves your messages out of recaps',
     optin: 'lets recaps use them again',
     help: 'this list',
   },
@@ -87,9 +89,9 @@ export const asking = {
     length: 'Length',
     lengths: { brief: 'Brief', standard: 'Standard', detailed: 'Detailed' },
     language: 'Language',
-    channelLanguage: 'As it is written there',
+    channelLanguage: 'The language of the channel',
     where: 'Post it',
-    wheres: { private: 'For me alone, in our direct messages', channel: 'In this channel, for everyone' },
+    wheres: { private: 'Just for me, in our direct messages', channel: 'In this channel, for everyone' },
     problems: {
       from_missing: 'Pick the first day, or another choice above.',
       from_in_future: 'This day is still to come. Pick an earlier one.',

@@ -10,8 +10,8 @@ const says = {
   message_gone:
     'That message is gone, so there is nothing left to read. Pick a message that still stands, or type `/recall` for the channel.',
   not_in_channel:
-    'I cannot read this conversation, because I am not a member of it. Type `/invite @Recall` there, then ask again.',
-  channel_archived: 'This channel is archived. Unarchive it to get a recap of it.',
+    'I cannot read this channel, because I am not a member of it. Type `/invite @Recall` there, then ask again.',
+  channel_archived: 'This channel is archived. Ask again once somebody has unarchived it.',
   channel_off:
     'Recall is switched off in this channel. A channel manager or an admin can switch it on with `/recall settings`.',
   nothing_to_recap:
@@ -23,36 +23,36 @@ const says = {
   group_message:
     'I do not read group messages; my permissions leave them out. Ask me in a channel, or paste what was said with `/recall note`.',
   not_permitted:
-    'Slack does not let me post here. Ask whoever manages this conversation to allow it, or pick *Recall just for me* to get the recap by direct message.',
+    'Slack does not let me post here. Ask whoever manages this channel to allow it, or pick *Recall just for me* to get the recap by direct message.',
   restricted:
-    'Guests and people of other organizations get recaps of the threads that they take part in, and nothing else. Pick one of those threads.',
+    'Guests and people from other organizations get recaps of the threads that they take part in, and nothing else. Pick one of those threads.',
   not_yours: 'Only the person who asked for it, or an admin, can do that. Ask one of them.',
   no_longer_there:
     'That is no longer there: it was deleted, or its time was up. Ask for a new recap if you still need one.',
   slack_rate_limited: `Slack let me read only slowly, and I ran out of time. ${TRY_LATER}`,
   slack_unavailable: `Slack did not answer me in time. ${TRY_LATER}`,
-  slack_token_rejected: `Slack no longer accepts my token. ${TELL_ADMIN} to reinstall the app.`,
+  slack_token_rejected: `Slack no longer lets me in. ${TELL_ADMIN} to reinstall the app.`,
   slack_missing_scope: `I lack a permission that this needs. ${TELL_ADMIN} to reinstall the app with its current manifest.`,
   slack_refused: `Slack refused what I tried to do. Try once more. ${TELL_ADMIN_IF_AGAIN}`,
   slack_refused_blocks: `Slack refused to show the recap. Try once more. ${TELL_ADMIN_IF_AGAIN}`,
   queue_unavailable:
-    'My work queue is out of reach right now. What you asked for is noted; the recap comes once the queue is back, and you need not ask again.',
+    'My work queue is out of reach right now. What you asked for is noted; the recap comes once the queue is back, and there is no need to ask again.',
   database_unavailable:
-    'I cannot take work right now, because my database is out of reach. Nothing was started. Please ask again in a few minutes.',
+    'I cannot do that right now, because my database is out of reach. Please try again in a few minutes.',
   database_newer: `I am being upgraded. ${TRY_LATER}`,
   budget_spent:
     'This month’s budget for recaps is spent. It starts anew on the first of next month; whoever runs Recall here can raise it.',
   engine_unavailable: `The language model did not answer. ${TRY_LATER}`,
   engine_throttled: `The language model is too busy right now. ${TRY_LATER}`,
   engine_denied: `I may not use the language model. ${TELL_ADMIN} to check its access and credentials.`,
-  engine_misconfigured: `The language model refuses its settings. ${TELL_ADMIN} to check the settings of the engine.`,
+  engine_misconfigured: `The language model does not accept its settings. ${TELL_ADMIN} to check them.`,
   engine_refused:
-    'The language model declined to summarize this conversation because of its content rules. Asking again gives the same; ask for another part of it.',
+    'The language model declined to recap this because of its content rules. Asking again would not help; ask for a shorter time, or pick another thread.',
   engine_too_long:
-    'This conversation is longer than the language model can take. Ask for a shorter part of it.',
+    'This is longer than the language model can take. Ask for a shorter part, such as `/recall last 200`.',
   engine_bad_answer: 'The recap came out unusable, so I did not post it. Another try may go better.',
   timed_out:
-    'This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
+    'This took longer than the time limit, so I stopped. Try again, or ask for a shorter part, such as `/recall last 200`.',
   cancelled: 'The recap was cancelled. You can ask for it again at any time.',
   superseded: 'Another try of the same recap took over. Wait for that one; there is nothing to do.',
   worker_died: `The recap was interrupted several times and did not finish. Try it later. ${TELL_ADMIN_IF_AGAIN}`,

@@ -3,18 +3,18 @@ import type { Formats } from '../../formats.ts';
 /** The App Home. */
 export const home = {
   items: 'Your action items',
-  noItems: 'Nothing is open for you. When a recap finds a task of yours, it stands here.',
+  noItems: 'You have no open action items. When a recap finds one for you, it appears here.',
   page: (f: Formats, { first, last, total }: { first: number; last: number; total: number }) =>
-    `${f.number(first)} to ${f.number(last)} of ${f.number(total)}`,
+    `${f.number(first)}–${f.number(last)} of ${f.number(total)}`,
   more: 'More',
   back: 'Back',
 
   waiting: 'Waiting for an answer from you',
   moreWaiting: (f: Formats, { count }: { count: number }) =>
-    `${f.plural(count, { one: 'One more is', other: '# more are' })} in \`/recall waiting\`.`,
+    `${f.plural(count, { one: 'One more question waits', other: '# more questions wait' })}: type \`/recall waiting\` in any channel.`,
 
   recaps: 'Your latest recaps',
-  noRecaps: 'You have not asked for a recap yet.',
+  noRecaps: 'You have not asked for a recap yet. Below is how.',
   directMessages: 'our direct messages',
   ofDirectMessages: 'Recap of our direct messages',
   openRecap: 'Open in Slack',

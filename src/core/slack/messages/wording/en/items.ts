@@ -19,10 +19,10 @@ export const items = {
   source: 'message',
 
   told: {
-    doneAlready: (_: Formats, { who }: { who: string }) => `${who} already marked it done.`,
-    droppedAlready: (_: Formats, { who }: { who: string }) => `${who} already said that it is no task.`,
-    openAlready: 'It is open, so there is nothing to undo.',
-    sameAlready: 'It is so already; nothing changed.',
+    doneAlready: (_: Formats, { who }: { who: string }) => `${who} already marked this as done.`,
+    droppedAlready: (_: Formats, { who }: { who: string }) => `${who} already said that this is not a task.`,
+    openAlready: 'This is open again already.',
+    sameAlready: 'It is like that already, so nothing changed.',
     dropped: (_: Formats, { text }: { text: string }) => `Off the list: “${text}”`,
     changedMeanwhile: (_: Formats, { who }: { who: string }) =>
       `${who} changed this in the meantime. Here is how it stands now; save again if you still want to change it.`,
@@ -30,9 +30,10 @@ export const items = {
   you: 'You',
   someone: 'Somebody',
   gone: 'This action item is gone: its recap was deleted, or a newer recap no longer has it. Type `/recall actions` for what is open.',
-  mayNot: 'Only people who can read the conversation can change its action items.',
+  mayNot:
+    'Only people who can read the channel that this comes from can change it. Ask somebody there to add you.',
   notTheirs: (_: Formats, { person }: { person: string }) =>
-    `This comes from a private recap, so only ${person} can change it.`,
+    `This comes from a private recap, so only ${person} can change it. Ask them.`,
 
   modals: {
     reassignTitle: 'Reassign',
@@ -44,11 +45,11 @@ export const items = {
     close: 'Close',
     loading: 'One moment…',
     person: 'Who does it?',
-    personHint: 'Leave it empty, and it is nobody’s for now.',
-    personHintPrivate: 'The recap is yours alone, so the person is not told.',
-    cannotRead: 'They cannot read the conversation that this comes from. Pick somebody who can.',
-    noPerson: 'Pick a person who works here.',
-    date: 'Until when?',
+    personHint: 'Leave it empty to give it to nobody for now.',
+    personHintPrivate: 'Only you see this recap, so the person is not told.',
+    cannotRead: 'They cannot read the channel that this comes from. Pick somebody who can.',
+    noPerson: 'That is an app, or somebody who has left. Pick a person of this workspace.',
+    date: 'By when?',
     dateHint: 'Leave it empty for no date.',
     snoozeUntil: 'Snooze until',
     tomorrow: (_: Formats, { date }: { date: string }) => `Tomorrow morning (${date})`,
@@ -57,7 +58,7 @@ export const items = {
     day: 'Which day?',
     dayHint: 'You are reminded at 9 in the morning.',
     pickDay: 'Pick a day that is still to come.',
-    now: 'Now, wake it up',
+    now: 'No longer: show it now',
   },
 
   list: {

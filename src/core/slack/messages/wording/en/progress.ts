@@ -5,7 +5,7 @@ export const progress = {
   thisThread: 'this thread',
   aThread: 'a thread',
   threadIn: (_: Formats, { thread, place }: { thread: string; place: string }) => `${thread} in ${place}`,
-  thisConversation: 'this conversation',
+  thisConversation: 'our direct messages',
   notes: 'your notes',
   lastMessages: (f: Formats, { count, place }: { count: number; place: string }) =>
     `${f.plural(count, { one: 'the last message', other: 'the last # messages' })} of ${place}`,
@@ -29,7 +29,7 @@ export const progress = {
     `All ${f.number(of)} parts are read. Making one recap of them…`,
   cancel: 'Cancel',
   queued: (_: Formats, { what }: { what: string }) =>
-    `Your recap of ${what} is queued. My work queue is out of reach right now; the recap appears here once it is back, and you need not ask again.`,
+    `Your recap of ${what} is queued. My work queue is out of reach right now; the recap appears here once it is back, and there is no need to ask again.`,
   private: (_: Formats, { what, link }: { what: string; link(label: string): string }) =>
     `Reading ${what}. The recap comes in ${link('our direct messages')}, where only you see it.`,
   following: (_: Formats, { link }: { link(label: string): string }) =>

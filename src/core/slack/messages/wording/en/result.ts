@@ -40,18 +40,18 @@ export const result = {
   removeText:
     'The recap goes away for everyone, with its action items and decisions. The messages that it was made from stay. This cannot be undone.',
   removeIt: 'Delete',
-  leaveIt: 'Leave it',
+  leaveIt: 'Keep it',
   removed: 'The recap is deleted.',
 
-  thanks: 'Thank you for telling!',
+  thanks: 'Thank you, that helps.',
   badTitle: 'What was wrong?',
-  badWhy: 'It',
+  badWhy: 'The recap',
   faults: {
     missed: 'missed something',
     wrong: 'says something wrong',
     too_long: 'is too long',
     too_short: 'is too short',
-    other: 'something else',
+    other: 'is not right in another way',
   } satisfies Record<Fault, string>,
   explanation: 'What should it have said?',
   explanationHint: 'The admins of this workspace can read it.',

@@ -25,10 +25,10 @@ export const settings = {
   mode: 'When I make recaps',
   modes,
   language: 'Language of recaps',
-  automatic: 'The language of each conversation',
+  automatic: 'The language that people write in',
   readOnly: (_: Formats, { who }: { who: string }) => `Only ${who} can change this. Ask one of them.`,
   admins: 'admins of this workspace',
-  creator: (_: Formats, { person }: { person: string }) => `${person}, who made the channel`,
+  creator: (_: Formats, { person }: { person: string }) => `${person} (who made the channel)`,
   eitherOf: (_: Formats, { first, second }: { first: string; second: string }) => `${first} and ${second}`,
   changed: {
     off: (_: Formats, { place }: { place: string }) =>

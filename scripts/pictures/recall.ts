@@ -1,0 +1,50 @@
+import { startBot } from '../../src/bot/main.ts';
+import { startEmbeddedPostgres } from '../../src/cli/demo/postgres.ts';
+import { migrateAll } from '../../src/cli/start.ts';
+import { loadConfig } from '../../src/core/runtime/config.ts';
+import type { Closeable } from '../../src/core/runtime/lifecycle.ts';
+import { createLogger } from '../../src/core/runtime/logger.ts';
+import { builtInWorkspace } from '../../src/simulator/built-in/index.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { createPlayground } from '../../src/simulator/page/index.ts';
+import { startWorker } from '../../src/worker/main.ts';
+
+type Add = <Part extends Closeable>(part: Part) => Part;
+
+/** What is said of progress comes soon, and reminders as soon as the clock has moved. */
+const PACE = {
+  ...{ sweepEveryMs: 30_000, sweepAfterMs: 60_000, remindEveryMs: 300, lockMs: 30_000, graceMs: 1000 },
+  recap: { progress: { afterMs: 300, everyMs: 300 }, lookEveryMs: 100 },
+};
+
+/** A whole Recall in front of the built-in workspace of `seededAt`; `now` is the clock of bot and worker. */
+export async function startRecall({
+  seededAt,
+  now,
+  add,
+}: {
+  seededAt: Date;
+  now: () => Date;
+  add: Add;
+}): Promise<Simulator> {
+  const postgres = add(await startEmbeddedPostgres());
+  const seed = builtInWorkspace({ now: seededAt });
+  const simulator = add(await startSimulator({ seed, page: createPlayground }));
+  const config = loadConfig(
+    {
+      DATABASE_URL: postgres.url,
+      SLACK_API_URL: simulator.apiUrl,
+      SLACK_BOT_TOKEN: simulator.app.botToken,
+      SLACK_SIGNING_SECRET: simulator.app.signingSecret,
+      BOT_PORT: '0',
+      LOG_LEVEL: 'error',
+    },
+    ['bot', 'worker'],
+  );
+  await migrateAll(config);
+  const common = { config, logger: createLogger(config.log), signal: new AbortController().signal, now };
+  const bot = add(await startBot(common));
+  add(await startWorker({ ...common, pace: PACE }));
+  simulator.connect(`${bot.url}/slack/events`);
+  return simulator;
+}
