@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import type { Closeable } from '../../src/core/runtime/lifecycle.ts';
+import { withPalette } from './palette.ts';
 
 export interface Picture {
   /** Name of the file, without its ending. */
@@ -40,7 +42,9 @@ export async function openCamera({ url, folder }: { url: string; folder: string 
       await page.goto(`${url}${address}`);
       await prepare?.(page);
       const subjects = of.map((one) => page.locator(TS.test(one) ? `.pane:last-child [id="m-${one}"]` : one));
-      await page.screenshot({ path: join(folder, `${file}.png`), clip: await around(subjects) });
+      await subjects[0]?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      const picture = await page.screenshot({ clip: await around(subjects) });
+      await writeFile(join(folder, `${file}.png`), withPalette(picture));
       await page.close();
       console.log(`docs/pictures/${file}.png`);
     },

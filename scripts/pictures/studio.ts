@@ -26,7 +26,11 @@ export const inChannel = (name: keyof typeof CHANNEL_IDS, as: Handle): string =>
   `/channel/${CHANNEL_IDS[name]}?as=${idOf(as)}`;
 
 /** The timestamp of the message in a channel that has these words, a reply too. */
-export function tsOf({ simulator: { world } }: Studio, name: keyof typeof CHANNEL_IDS, words: string): string {
+export function tsOf(
+  { simulator: { world } }: Studio,
+  name: keyof typeof CHANNEL_IDS,
+  words: string,
+): string {
   const channelId = CHANNEL_IDS[name];
   const found = world
     .timeline(channelId)
@@ -53,7 +57,10 @@ export async function comingOf(
   return [first, ...rest];
 }
 
-export function recapComingOf(read: () => Answer[], act: () => Promise<unknown>): Promise<[string, ...string[]]> {
+export function recapComingOf(
+  read: () => Answer[],
+  act: () => Promise<unknown>,
+): Promise<[string, ...string[]]> {
   return comingOf(read, act, holdsRecap);
 }
 
@@ -68,13 +75,16 @@ export async function told(
   return ts;
 }
 
-export function ephemeralsOf({ simulator: { world } }: Studio, stop: { channelId: string; askedBy: string }): Answer[] {
+export function ephemeralsOf(
+  { simulator: { world } }: Studio,
+  stop: { channelId: string; askedBy: string },
+): Answer[] {
   return world
     .ephemerals(stop.channelId, stop.askedBy)
     .map(({ ts, text, blocks = [] }) => ({ ts, text, blocks, where: '', isFinal: true }));
 }
 
-/** Opens a modal, takes its picture, and closes it again unless `then` does. */
+/** Opens a modal, takes its picture, and closes it again unless `send` does. */
 export async function takeModal(
   studio: Studio,
   {
@@ -82,15 +92,16 @@ export async function takeModal(
     by,
     address,
     open,
-    then,
-    fill,
+    send,
+    fill = [],
   }: {
     file: string;
     by: Handle;
     address: string;
     open(): Promise<unknown>;
-    then?(viewId: string): Promise<unknown>;
-    fill?: Readonly<Record<string, string>>;
+    send?(viewId: string): Promise<unknown>;
+    /** What is typed into its first fields. */
+    fill?: readonly string[];
   },
 ): Promise<void> {
   await open();
@@ -100,9 +111,10 @@ export async function takeModal(
     address,
     of: ['.modal'],
     async prepare(page) {
-      for (const [label, text] of Object.entries(fill ?? {})) await page.getByLabel(label, { exact: true }).fill(text);
+      const fields = page.locator('.modal input[type=text], .modal textarea');
+      for (const [index, text] of fill.entries()) await fields.nth(index).fill(text);
     },
   });
-  if (then) await then(id);
+  if (send) await send(id);
   else await studio.simulator.as(idOf(by)).closeView({ viewId: id });
 }

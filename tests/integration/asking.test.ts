@@ -269,7 +269,7 @@ describe('who may ask', () => {
 
   it('a guest gets no channel, and no thread that they take no part in', async () => {
     await type(GAIL, '');
-    await told(GAIL, 'Guests and people of other organizations');
+    await told(GAIL, 'Guests and people from other organizations');
     const before = recall.simulator.world.ephemerals(GENERAL, GAIL).length;
     await type(GAIL, linkTo(GENERAL, rootTs));
     await until(() => recall.simulator.world.ephemerals(GENERAL, GAIL).length === before + 1);
@@ -330,8 +330,9 @@ describe('when something is away', () => {
     await type(BO, '');
     await until(
       () =>
-        recall.simulator.world.ephemerals(GENERAL, BO).filter(({ text }) => text.includes('cannot do that right now'))
-          .length === 2,
+        recall.simulator.world
+          .ephemerals(GENERAL, BO)
+          .filter(({ text }) => text.includes('cannot do that right now')).length === 2,
     );
     await recall.database.comeBack();
   });

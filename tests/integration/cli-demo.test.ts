@@ -149,10 +149,10 @@ describe('a demo that stays up', { timeout: LIMIT_MS }, () => {
     const told = demo.output().split('is a playground now')[1] ?? '';
     const addresses = told.match(/http:\/\/\S+/g) ?? [];
     const pages = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
-    expect(pages.map((page) => page.match(/<h1>[^<]*/)?.[0])).toEqual([
-      '<h1>#booking',
-      '<h1>#booking',
-      '<h1>Recall',
+    expect(pages.map((page) => page.match(/<title>([^<]*)/)?.[1])).toEqual([
+      '#booking',
+      'Thread in #booking',
+      'Recall and Inês',
     ]);
     expect(pages[0]).toContain('Message #booking');
     expect(pages[1]).toContain('Not done');

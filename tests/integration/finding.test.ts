@@ -159,6 +159,7 @@ describe('/recall find', () => {
   });
 
   it.each([
+    ['nothing', ''],
     ['an operator alone', 'or'],
     ['stop words alone', 'the and of'],
     ['an open quote', '"launch'],

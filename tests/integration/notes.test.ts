@@ -158,7 +158,9 @@ it('while PostgreSQL is away the notes are kept, and “Try again” makes the r
   expect(told.text).toContain('my database is out of reach');
   await recall.simulator.as(BO).click({ channel: direct(BO), ts: told.ts, actionId: ACTION_NOTE_RETRY });
   await until(() =>
-    recall.simulator.world.ephemerals(direct(BO), BO).some(({ text }) => text.includes('cannot do that right now')),
+    recall.simulator.world
+      .ephemerals(direct(BO), BO)
+      .some(({ text }) => text.includes('cannot do that right now')),
   );
   await recall.database.comeBack();
   await recall.simulator.as(BO).click({ channel: direct(BO), ts: told.ts, actionId: ACTION_NOTE_RETRY });
@@ -171,7 +173,7 @@ it('while PostgreSQL is away the notes are kept, and “Try again” makes the r
 it('notes of which Slack takes only a part are taken away again, and come back in the form', async () => {
   const viewId = await openForm(BO);
   recall.simulator.faults.delay('chat.postMessage', 100);
-  const submitting = submit(BO, viewId, { [TEXT]: NOTES });
+  const submitting = submit(BO, viewId, { [TEXT]: field(100), [MORE]: field(200) });
   await until(() => roots(BO).length === 1);
   recall.simulator.faults.fail('chat.postMessage', { error: 'restricted_action', times: 1 });
   await submitting;

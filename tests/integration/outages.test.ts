@@ -67,10 +67,7 @@ describeOnEachBackend('while PostgreSQL is away', (backend) => {
       await recall.database.goAway();
       expect((await askInThread(recall)).status).toBe(200);
       await until(() =>
-        recall.simulator.world
-          .ephemerals(GENERAL, MARA)
-          .at(-1)
-          ?.text.includes('I cannot do that right now'),
+        recall.simulator.world.ephemerals(GENERAL, MARA).at(-1)?.text.includes('I cannot do that right now'),
       );
       expect(recall.inThread(GENERAL, rootTs)).toEqual([]);
       await recall.database.comeBack();
@@ -157,10 +154,7 @@ describe('while Slack has trouble', () => {
       recall.simulator.faults.revokeToken();
       await askInThread(recall);
       await until(() =>
-        recall.simulator.world
-          .ephemerals(GENERAL, MARA)
-          .at(-1)
-          ?.text.includes('Slack no longer lets me in'),
+        recall.simulator.world.ephemerals(GENERAL, MARA).at(-1)?.text.includes('Slack no longer lets me in'),
       );
       const state = await recall.database.query('SELECT state FROM "Installation"');
       expect(state).toEqual([{ state: 'revoked' }]);

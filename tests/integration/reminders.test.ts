@@ -58,7 +58,7 @@ describeOnEachBackend('a reminder', (backend) => {
     expect(inbox()).toEqual([]);
     clock.moveTo(due.set({ hour: 9, minute: 1 }).toJSDate());
     await until(() => inbox().length === 1);
-    expect(inbox()[0]).toContain('Due today');
+    expect(inbox()[0]).toContain('due today');
     expect(inbox()[0]).toContain('tell support');
     expect(inbox()[0]).toContain('https://acme.slack.com/archives/');
     expect(buttonsOf(recall.inDirectMessage(BO)[0] ?? {})).toEqual(['Done']);

@@ -199,6 +199,7 @@ describe('the other things one can ask for', () => {
     });
     expect(parse('search for the fix #a #A')).toMatchObject({ words: 'the fix', tags: ['a'] });
     expect(parse('find in:<#C1|>')).toMatchObject({ words: '', channelIds: ['C1'] });
+    expect(parse('find')).toEqual({ kind: 'find', words: '', tags: [], channelIds: [] });
     expect(parse('find issue#4 c# tag:')).toMatchObject({ words: 'issue#4 c# tag:', tags: [] });
   });
 });
@@ -215,7 +216,6 @@ describe('what is not understood', () => {
     ['optoutt', '/recall optout'],
     ['actons <@U1|bob>', '/recall actions'],
     ['actions @bob', '/recall actions here'],
-    ['find', '/recall find words'],
     ['note hello', '/recall note'],
     ['public actions', '/recall actions'],
     ['since 9', '/recall since 9:00'],

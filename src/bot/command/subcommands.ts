@@ -88,6 +88,5 @@ function readFind(rest: string): Outcome {
     return '';
   });
   const words = readableText(left, new Map()).replace(/ {2,}/g, ' ').trim();
-  if (words === '' && tags.size === 0 && channelIds.size === 0) return trouble(`${COMMAND} find words`);
   return { kind: 'find', words, tags: [...tags], channelIds: [...channelIds] };
 }

@@ -89,7 +89,7 @@ describe('a message of Recall in a terminal', () => {
   it('shows the button of a message that failed', () => {
     const lines = show(failureMessage({ code: 'timed_out', conversationId: 'c1', channelId: 'C1', speech }));
     expect(lines.slice(1)).toEqual([
-      '⚠️ This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
+      '⚠️ This took longer than the time limit, so I stopped. Try again, or ask for a shorter part, such as `/recall last 200`.',
       '~[Try again]~',
     ]);
   });

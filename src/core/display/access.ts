@@ -1,5 +1,6 @@
 import { asRecallError, type ErrorCode, RecallError } from '../domain/errors.ts';
 import { inParallel } from '../domain/in-parallel.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { JoinedChannel, Member, Slack } from '../slack/client.ts';
 import type { People } from '../slack/people.ts';
 import type { Store } from '../store/index.ts';
@@ -13,6 +14,8 @@ export interface Access {
    */
   readable(workspaceId: string, userId: string, channelIds: Iterable<string>): Promise<Set<string>>;
   mayRead(workspaceId: string, userId: string, channelId: string): Promise<boolean>;
+  /** How much of what was read in those lists show them: of guests and strangers, only what they asked for themselves. */
+  reach(workspaceId: string, userId: string): Promise<Reach>;
   /** Somebody came or left, or the channel changed: what was known of it no longer holds. */
   forget(workspaceId: string, channelId: string): Promise<void>;
 }
@@ -115,6 +118,9 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
     readable,
     async mayRead(workspaceId, userId, channelId) {
       return (await readable(workspaceId, userId, [channelId])).has(channelId);
+    },
+    async reach(workspaceId, userId) {
+      return (await readerOf(workspaceId, userId)).standing === 'full' ? 'all' : 'themselves';
     },
     forget: (workspaceId, channelId) => store.members.forget(workspaceId, channelId),
   };

@@ -1,6 +1,8 @@
+import type { Reach } from '../domain/reach.ts';
 import type { MessageRef } from '../domain/transcript.ts';
 import type { Db } from './db.ts';
 import { Prisma } from './generated/client.ts';
+import { isWithin } from './reach.ts';
 import { storedSources } from './recap-json.ts';
 
 export type FindingKind = 'recap' | 'decision' | 'action_item';
@@ -10,6 +12,7 @@ export interface Search {
   workspaceId: string;
   /** Who looks. What only one person may see is found by that person alone. */
   userId: string;
+  reach: Reach;
   /** Any text: words, `"quoted phrases"`, `or`, `-not`. */
   words: string;
   /** All of which the recap must have. */

@@ -44,7 +44,7 @@ export const openHome: PlanVisit = (tour) => {
     answers() {
       const home = world.homeView(userId);
       if (home === undefined) return [];
-      return [{ ts: home.id, text: '', blocks: home.blocks, where: 'Home tab', isFinal: true }];
+      return [{ ts: home.hash, text: '', blocks: home.blocks, where: 'Home tab', isFinal: true }];
     },
     lines: 24,
   };

@@ -70,7 +70,7 @@ function missedPeriods({ schedule, kind, lastPeriodEnd, nextDueAt }: DigestState
   const missed = new Map<string, MissedPeriod>();
   for (let due = nextDue(schedule, new Date(earliest - 1)); due <= now; due = nextDue(schedule, due)) {
     const period = periodOf(schedule, kind, due);
-    if (missed.has(period.key) || false) continue;
+    if (missed.has(period.key) || (lastPeriodEnd !== null && period.end <= lastPeriodEnd)) continue;
     missed.set(period.key, { due, period });
   }
   return [...missed.values()];

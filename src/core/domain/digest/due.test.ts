@@ -119,6 +119,13 @@ describe('a time that the clocks show twice comes once, the first time', () => {
   });
 });
 
+it('clocks that go back over midnight do not bring back the day before', () => {
+  const midnight = daily('00:00', 'America/St_Johns');
+  const again = new Date('2010-11-07T03:00Z');
+  expect(latestDue(midnight, again)).toEqual(new Date('2010-11-07T02:30Z'));
+  expect(nextDue(midnight, again)).toEqual(new Date('2010-11-08T03:30Z'));
+});
+
 describe('zones that change their rules', () => {
   it.each([
     ['Asia/Almaty', '09:00', '2024-02-29T00:00Z', ['2024-02-29T03:00', '2024-03-01T04:00']],

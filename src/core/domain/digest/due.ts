@@ -10,14 +10,15 @@ const MOST_DAYS_APART = 38;
  * gap; on a day whose clocks show its time twice, the first of the two. Throws `bad_input` for a schedule that is never due.
  */
 export function nextDue(schedule: Schedule, after: Date): Date {
-  const start = dayAt(after, schedule.timeZone) - 1;
-  return found(schedule, start, 1, (due) => due > after);
+  return found(schedule, dayAt(after, schedule.timeZone), 1, (due) => due > after);
 }
 
-/** The last moment up to and including `at` at which the digest was due; else as `nextDue`. */
+/**
+ * The last moment up to and including `at` at which the digest was due, else as `nextDue`; it is one of the next day where the clocks
+ * went back over midnight.
+ */
 export function latestDue(schedule: Schedule, at: Date): Date {
-  const start = dayAt(at, schedule.timeZone) + 1;
-  return found(schedule, start, -1, (due) => due <= at);
+  return found(schedule, dayAt(at, schedule.timeZone) + 1, -1, (due) => due <= at);
 }
 
 /** The next `count` moments after `after`, in order. */

@@ -33,7 +33,8 @@ export function minuteAt(at: Date, timeZone: string): number {
 /**
  * The first moment at which the clocks of the zone show that minute of that day, or a later one where they skip it: of an hour that
  * comes twice it is the first, and of an hour that is skipped it is the minute after the gap. A zone's clocks are taken to change at
- * most once in 26 hours.
+ * most once in 26 hours. Luxon's own conversion takes the first or the second by the offset that holds today, and shifts a skipped
+ * time by the length of the gap.
  */
 export function momentOf(day: Day, minuteOfDay: number, timeZone: string): Date {
   const wall = day * DAY_MS + minuteOfDay * MINUTE_MS;

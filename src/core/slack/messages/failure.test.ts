@@ -86,7 +86,7 @@ describe('the button to try again', () => {
 
   it('knows which conversation is meant', () => {
     expect(failureOf('timed_out')).toMatchObject({
-      text: ':warning: This took longer than the time limit, so I stopped. Try again, or ask for a shorter part of it.',
+      text: ':warning: This took longer than the time limit, so I stopped. Try again, or ask for a shorter part, such as `/recall last 200`.',
       blocks: [
         { type: 'section' },
         {

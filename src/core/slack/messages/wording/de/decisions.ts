@@ -13,7 +13,7 @@ export const decisions: Wording['decisions'] = {
     `Keine Entscheidung in ${place} enthält „${words}“. Versuche andere Wörter, \`/recall decisions\` für alle oder \`/recall find\`, um überall zu suchen.`,
   supersededBy: 'abgelöst durch',
   supersede: 'Abgelöst durch…',
-  supersedeAnew: 'Abgelöst durch eine andere…',
+  supersedeAnew: 'Durch andere abgelöst…',
   undo: 'Gilt weiter',
 
   title: 'Abgelöst durch…',
