@@ -58,8 +58,17 @@ async function start(
   await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
   const people = createPeople({ now });
   const events = createEvents(logger);
-  const pickUp = createPickUp({ store, producer, slack, people, events, workspaceUrl: url, now });
   const access = createAccess({ store, slack, people, now });
+  const pickUp = createPickUp({
+    store,
+    producer,
+    slack,
+    people,
+    events,
+    workspaceUrl: url,
+    botUserId,
+    now,
+  });
   const recaps = createRecapDisplay({ store, people, events, slackFor: () => slack });
   const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
   const { botToken, signingSecret, apiUrl } = config.slack;

@@ -7,6 +7,8 @@ import type { Store } from '../core/store/index.ts';
 export interface PermitDeps {
   store: Pick<Store, 'channels'>;
   slack: Pick<Slack, 'replies'>;
+  /** Recall's own user. */
+  botUserId: string;
 }
 
 /** In longer threads a guest is looked for among the first so many pages. */
@@ -14,24 +16,27 @@ const MOST_PAGES = 10;
 
 /**
  * Whether somebody may have what they ask for, before any work is done. Full members of the workspace may, where Recall is not switched
- * off; everyone else, also somebody of whom Slack does not tell (null), gets the threads that they wrote in and their own notes.
+ * off; everyone else, also somebody of whom Slack does not tell (null), gets the threads that they wrote in and their own notes. What asks
+ * Recall for something is not taken for writing in a thread.
+ * @param by who asks, which may be another than the person whose recap it is
  * @returns false for what is to be passed over in silence: bots, and people who are gone
  * @throws RecallError `channel_off`, `restricted`, `slack_unavailable` where Slack tells too little to say
  */
 export async function permit(
   ask: Ask,
-  member: Member | null,
-  { store, slack }: PermitDeps,
+  by: { userId: string; member: Member | null },
+  { store, slack, botUserId }: PermitDeps,
 ): Promise<boolean> {
+  const { userId, member } = by;
   if (member?.standing === 'bot' || member?.standing === 'gone') return false;
-  const { workspaceId, channel, source, askedBy } = ask;
+  const { workspaceId, channel, source } = ask;
   if (source.kind === 'note') return true;
   if ((await store.channels.modeOf(workspaceId, channel.id)) === 'off')
     throw new RecallError('channel_off', 'Recall is switched off in the channel');
   if (member?.standing === 'full') return true;
   if (
     source.kind === 'thread' &&
-    (await wroteIn(slack, { ...source, channelId: channel.id, userId: askedBy }))
+    (await wroteIn(slack, { ...source, channelId: channel.id, userId, botUserId }))
   )
     return true;
   if (member === null)
@@ -41,13 +46,22 @@ export async function permit(
 
 async function wroteIn(
   slack: Pick<Slack, 'replies'>,
-  { channelId, threadTs, userId }: { channelId: string; threadTs: string; userId: string },
+  {
+    channelId,
+    threadTs,
+    userId,
+    botUserId,
+  }: { channelId: string; threadTs: string; userId: string; botUserId: string },
 ): Promise<boolean> {
   let pages = 0;
   for await (const messages of threadPages(slack, { channelId, threadTs })) {
-    if (messages.some(({ user }) => user === userId)) return true;
+    if (messages.some(({ user, text = '' }) => user === userId && !mentions(text, botUserId))) return true;
     pages += 1;
     if (pages >= MOST_PAGES) return false;
   }
   return false;
+}
+
+function mentions(text: string, botUserId: string): boolean {
+  return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
 }

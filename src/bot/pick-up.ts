@@ -39,6 +39,8 @@ export interface Asker {
 export interface PickUpDeps extends PlaceholderDeps {
   producer: Producer;
   people: People;
+  /** Recall's own user. */
+  botUserId: string;
   now(): Date;
 }
 
@@ -109,7 +111,7 @@ export function createPickUp(deps: PickUpDeps): PickUp {
   async function take(ask: Ask, { tell, ...asker }: Asker): Promise<void> {
     const member = await memberOf(asker);
     const answering = { tell, speech: speechFor(member ?? ANYONE) };
-    if (!(await permit(ask, member, deps))) return;
+    if (!(await permit(ask, { userId: asker.userId, member }, deps))) return;
     const { conversation, created, joined } = await store.conversations.pickUp(ask, now());
     await withContext(idsOf(conversation), async () => {
       if (joined) return join(conversation, ask, answering);

@@ -96,6 +96,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     now,
     pace: pace.recap,
     home,
+    access,
     monthlyBudgetUsd: config.monthlyBudgetUsd,
     slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
   });

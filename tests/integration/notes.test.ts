@@ -81,9 +81,11 @@ it('the command opens the same form, also in the direct message with Recall', as
   expect(rows).toEqual([{ trigger: 'command', source: 'note', audience: 'private' }]);
 });
 
+const line = (n: number) => `Line ${n}: ${'word & '.repeat(12)}`.trim();
+/** As much as a field takes. */
+const field = (from: number) => Array.from({ length: 30 }, (_, n) => line(from + n)).join('\n');
+
 it('long notes are cut into messages that Slack takes, and nothing of them is lost', async () => {
-  const line = (n: number) => `Line ${n}: ${'word & '.repeat(12)}`.trim();
-  const field = (from: number) => Array.from({ length: 30 }, (_, n) => line(from + n)).join('\n');
   const viewId = await openForm(BO);
   await submit(BO, viewId, { [TEXT]: field(100), [MORE]: field(200) });
   const root = await onlyRoot(BO);

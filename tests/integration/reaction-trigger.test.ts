@@ -78,7 +78,10 @@ describe('the reaction :recall:', () => {
   it('is refused to people of other organizations where they take no part', async () => {
     await react(OTTO, quiet ?? '');
     await until(() =>
-      recall.simulator.world.ephemerals(GENERAL, OTTO).at(-1)?.text.includes('people from other organizations'),
+      recall.simulator.world
+        .ephemerals(GENERAL, OTTO)
+        .at(-1)
+        ?.text.includes('people from other organizations'),
     );
     expect(recall.inThread(GENERAL, quiet ?? '')).toEqual([]);
     const { ts } = await recall.simulator

@@ -47,7 +47,8 @@ export async function ledgerPage(
   const { workspaceId, member, speech, now } = use;
   const { store, access, workspaceUrl } = deps;
   await mustRead(access, { workspaceId, userId: member.id, channelId });
-  const of = { workspaceId, channelId, userId: member.id };
+  const reach = await access.reach(workspaceId, member.id);
+  const of = { workspaceId, channelId, userId: member.id, reach };
   const found = await store.decisions.ledger(of, { words, offset, limit: PAGE_SIZE });
   if (found.decisions.length === 0 && offset > 0)
     return ledgerPage({ channelId, words, offset: 0 }, use, deps);

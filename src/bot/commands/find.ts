@@ -49,7 +49,8 @@ export async function findMessage(
   const { store, access, workspaceUrl } = deps;
   const { words, tags, channelIds } = lookedFor;
   if (words === '' && tags.length === 0 && channelIds.length === 0) return findExplanation({ speech });
-  const search = { workspaceId, userId: member.id, words, tags, channelIds };
+  const reach = await access.reach(workspaceId, member.id);
+  const search = { workspaceId, userId: member.id, reach, words, tags, channelIds };
   const candidates = await store.search.channels(search, { now, limit: MOST_CHANNELS });
   const readable = [...(await access.readable(workspaceId, member.id, candidates))];
   const page = { now, offset, limit: PAGE_SIZE };

@@ -1,12 +1,9 @@
-import type { Whose } from '../../core/domain/action-item.ts';
+import { SHOW_DONE_MS, type Whose } from '../../core/domain/action-item.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
 import { ITEMS_PER_PAGE, itemListMessage } from '../../core/slack/messages/item-list.ts';
 import { plain } from '../../core/slack/messages/progress.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
-
-/** For so long what is done stays in lists, to be undone. */
-const SHOW_DONE_MS = 24 * 60 * 60_000;
 
 /** A page, from 0, of the items that `viewer` may see; the last one where there are fewer. */
 export async function itemList(
@@ -18,10 +15,11 @@ export async function itemList(
   const candidates = whose.kind === 'channel' ? [whose.channelId] : await store.actionItems.channelsOf(asked);
   const channelIds = await access.readable(workspaceId, viewer, candidates);
   if (whose.kind === 'channel' && channelIds.size === 0) return plain(speech.words.items.list.notReadable);
+  const reach = await access.reach(workspaceId, viewer);
   const now = deps.now();
   const doneSince = new Date(now.getTime() - SHOW_DONE_MS);
   const read = (offset: number) =>
-    store.actionItems.list({ ...asked, channelIds, now, doneSince, limit: ITEMS_PER_PAGE, offset });
+    store.actionItems.list({ ...asked, reach, channelIds, now, doneSince, limit: ITEMS_PER_PAGE, offset });
   let shown = page;
   let found = await read(page * ITEMS_PER_PAGE);
   if (found.items.length === 0 && page > 0) {

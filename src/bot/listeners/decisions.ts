@@ -92,10 +92,11 @@ async function choices(
   { store, access }: ListenerDeps,
 ) {
   const userId = member.id;
-  const decision = await store.decisions.find({ workspaceId, userId, id });
+  const reach = await access.reach(workspaceId, userId);
+  const decision = await store.decisions.find({ workspaceId, userId, reach, id });
   if (!decision) throw new RecallError('no_longer_there', 'the decision is gone');
   await mustRead(access, { workspaceId, userId, channelId: decision.channelId });
-  const successors = await store.decisions.successorsFor(decision);
+  const successors = await store.decisions.successorsFor(decision, { userId, reach });
   const metadata: Metadata = { id: decision.id, seenId: decision.supersededBy?.id ?? null, ...list };
   return supersedeView({ decision, successors, metadata: JSON.stringify(metadata), now, speech });
 }
@@ -138,7 +139,8 @@ async function linked(
   if (linking.kind === 'overtaken') return saying(words.overtaken, speech);
   if (linking.kind === 'circle') return saying(words.circle, speech);
   const { workspaceId, member } = use;
-  const decision = await deps.store.decisions.find({ workspaceId, userId: member.id, id });
+  const reach = await deps.access.reach(workspaceId, member.id);
+  const decision = await deps.store.decisions.find({ workspaceId, userId: member.id, reach, id });
   const { text = '', supersededBy = null } = decision ?? {};
   return supersededBy
     ? supersededView({ text, by: supersededBy.text, speech })
@@ -171,7 +173,8 @@ async function link(
 ): Promise<Linking> {
   const { store, access, recaps, events } = deps;
   const userId = member.id;
-  const decision = await store.decisions.find({ workspaceId, userId, id: wish.id });
+  const reach = await access.reach(workspaceId, userId);
+  const decision = await store.decisions.find({ workspaceId, userId, reach, id: wish.id });
   if (!decision) throw new RecallError('no_longer_there', 'the decision is gone');
   await mustRead(access, { workspaceId, userId, channelId: decision.channelId });
   const linking = await store.decisions.supersede(wish, now);

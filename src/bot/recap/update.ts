@@ -22,6 +22,7 @@ export async function changeLength(press: RecapPress, step: 1 | -1, deps: Listen
   const { asker } = press;
   await deps.pickUp.attempt(asker, async () => {
     const standing = await ownRecap(press.conversationId, asker.userId, deps);
+    if (standing.askers.includes(asker.userId)) await refuseOutsiders(standing, asker.userId, deps);
     const { source, wishes } = standing.conversation;
     const length = nextLength(wishes.length, step);
     const ask = askAnew(standing, press, { source, wishes: { ...wishes, length }, isReread: true });
@@ -51,14 +52,15 @@ function askAnew(
 }
 
 async function refuseOutsiders(
-  { conversation, sharedTo, askers }: StandingRecap,
+  { conversation: { audience, source, channel }, sharedTo, askers }: StandingRecap,
   userId: string,
   { access, workspaceId }: ListenerDeps,
 ): Promise<void> {
-  if (askers.includes(userId)) return;
-  const channelId = conversation.audience === 'private' ? sharedTo : conversation.channel.id;
+  const isAsker = askers.includes(userId);
+  if (isAsker && source.kind === 'note') return;
+  const channelId = audience === 'private' && !isAsker ? sharedTo : channel.id;
   if (channelId !== null && (await access.mayRead(workspaceId, userId, channelId))) return;
-  throw new RecallError('restricted', 'somebody who may not read the recap wanted it updated');
+  throw new RecallError('not_in_channel', 'somebody who may not read the conversation wanted its recap updated');
 }
 
 /** A window grows up to now; a thread has no end. */

@@ -1,4 +1,6 @@
 import type { HomeView } from '@slack/types';
+import { SHOW_DONE_MS } from '../domain/action-item.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { Slack } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
 import {
@@ -22,7 +24,7 @@ import { QUESTION_DAYS } from './waiting.ts';
 export interface HomeReadingDeps {
   store: Store;
   people: People;
-  access: Pick<Access, 'readable'>;
+  access: Pick<Access, 'readable' | 'reach'>;
   now(): Date;
 }
 
@@ -40,18 +42,21 @@ const DAY_MS = 24 * 60 * 60_000;
 const RECAPS_LOOKED_AT = 40;
 
 export function createHomeReading({ store, people, access, now }: HomeReadingDeps): HomeReading {
-  /** A page of open items; the last thing on a page may have been done since, so that the first is given instead. */
-  async function itemsOf(person: { workspaceId: string; userId: string }, page: number, ids: Set<string>) {
-    const { workspaceId, userId: viewer } = person;
+  /** A page of items, what was done lately last; the last thing on a page may be gone since, so that the first is given instead. */
+  async function itemsOf(
+    { workspaceId, userId: viewer }: { workspaceId: string; userId: string },
+    page: number,
+    seen: { reach: Reach; channelIds: Set<string> },
+  ) {
     const whose = { kind: 'person', userId: viewer } as const;
     const at = (number: number) =>
       store.actionItems.list({
         workspaceId,
         whose,
         viewer,
-        channelIds: ids,
+        ...seen,
         now: now(),
-        doneSince: null,
+        doneSince: new Date(now().getTime() - SHOW_DONE_MS),
         limit: ITEMS_A_PAGE,
         offset: number * ITEMS_A_PAGE,
       });
@@ -65,10 +70,11 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
       const person = { workspaceId, userId };
       const whose = { kind: 'person', userId } as const;
       const since = new Date(now().getTime() - QUESTION_DAYS * DAY_MS);
-      const [workspace, speech, isOptedOut, itemChannels, asked, recaps] = await Promise.all([
+      const [workspace, speech, isOptedOut, reach, itemChannels, asked, recaps] = await Promise.all([
         store.workspaces.findActive(workspaceId),
         speechOf(people, slack, person),
         store.people.isOptedOut(workspaceId, userId),
+        access.reach(workspaceId, userId),
         store.actionItems.channelsOf({ workspaceId, whose, viewer: userId }),
         store.waiting.questionsAskedOf({ workspaceId, userId, since }),
         store.recentRecaps.askedBy(workspaceId, userId, RECAPS_LOOKED_AT),
@@ -77,7 +83,7 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
       const known = [...asked, ...recaps].map(({ channelId }) => channelId);
       const readable = await access.readable(workspaceId, userId, [...itemChannels, ...known]);
       const isReadable = ({ channelId }: { channelId: string }) => readable.has(channelId);
-      const items = await itemsOf(person, page, readable);
+      const items = await itemsOf(person, page, { reach, channelIds: readable });
       const questions = asked.filter(isReadable);
       const telling = { url: workspace.url, speech };
       return homeView({
@@ -90,7 +96,7 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
           total: questions.length,
         },
         recaps: recaps
-          .filter(isReadable)
+          .filter((recap) => isReadable(recap) && (reach === 'all' || recap.source.kind !== 'channel'))
           .slice(0, MOST_RECAPS)
           .map((recap) => toRecap(recap, telling)),
         isOptedOut,

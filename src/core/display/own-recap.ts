@@ -20,7 +20,7 @@ export interface OwnRecap {
  */
 export async function ownRecapBlocks(
   { workspaceId, userId, conversationId, speech }: OwnRecap,
-  { store, access }: { store: Store; access: Pick<Access, 'mayRead'> },
+  { store, access }: { store: Store; access: Pick<Access, 'mayRead' | 'reach'> },
 ): Promise<KnownBlock[]> {
   const [isOwn, workspace, conversation, stored] = await Promise.all([
     store.recentRecaps.isOneOf(workspaceId, userId, conversationId),
@@ -31,6 +31,7 @@ export async function ownRecapBlocks(
   if (!isOwn || !workspace || !conversation || !stored) throw gone(conversationId);
   const { channel, source, requestedAt } = conversation;
   if (!(await access.mayRead(workspaceId, userId, channel.id))) throw gone(conversationId);
+  if (source.kind === 'channel' && (await access.reach(workspaceId, userId)) !== 'all') throw gone(conversationId);
   const linkTo = (ref: { ts: string; threadTs: string | null }) => messageUrl(workspace.url, channel.id, ref);
   const threadUrl = source.kind === 'thread' ? linkTo({ ts: source.threadTs, threadTs: null }) : null;
   const what = describeSource({ source, channel, threadUrl, requestedAt, speech });

@@ -21,7 +21,7 @@ const MOST_ITEMS = 500;
  * @throws RecallError retryable where Slack does not say what they may read
  */
 export async function readWaiting(
-  { store, access }: { store: Pick<Store, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable'> },
+  { store, access }: { store: Pick<Store, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable' | 'reach'> },
   { workspaceId, userId, now }: { workspaceId: string; userId: string; now: Date },
 ): Promise<Waiting> {
   const whose = { kind: 'person', userId } as const;
@@ -30,15 +30,16 @@ export async function readWaiting(
     store.actionItems.channelsOf({ workspaceId, whose, viewer: userId }),
     store.waiting.questionsAskedOf({ workspaceId, userId, since }),
   ]);
-  const channelIds = await access.readable(workspaceId, userId, [
-    ...itemChannels,
-    ...asked.map(({ channelId }) => channelId),
+  const [reach, channelIds] = await Promise.all([
+    access.reach(workspaceId, userId),
+    access.readable(workspaceId, userId, [...itemChannels, ...asked.map(({ channelId }) => channelId)]),
   ]);
   const page = { doneSince: null, limit: MOST_ITEMS, offset: 0 };
   const { items } = await store.actionItems.list({
     workspaceId,
     whose,
     viewer: userId,
+    reach,
     channelIds,
     now,
     ...page,

@@ -4,6 +4,9 @@ export const ACTION_ITEM_STATES = ['open', 'done', 'dropped'] as const;
 /** `dropped` is an item that is no task, or that a later recap no longer has. */
 export type ActionItemState = (typeof ACTION_ITEM_STATES)[number];
 
+/** For so long what is done stays in a person's lists, struck through, to be undone. */
+export const SHOW_DONE_MS = 24 * 60 * 60_000;
+
 /** A task as it is stored: what the recap says, and what people made of it. */
 export interface ActionItem extends RecapActionItem {
   id: string;

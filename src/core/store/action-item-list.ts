@@ -1,13 +1,17 @@
 import type { ActionItem, Whose } from '../domain/action-item.ts';
+import type { Reach } from '../domain/reach.ts';
 import { toItem, withRecap } from './action-item-rows.ts';
 import type { Db } from './db.ts';
 import { Prisma } from './generated/client.ts';
+import { isWithin } from './reach.ts';
 
 export interface ItemQuery {
   workspaceId: string;
   whose: Whose;
   /** Who looks: sees their own private ones, and nobody else's. */
   viewer: string;
+  /** What the viewer is to do themselves is given whatever their reach. */
+  reach: Reach;
   /** Channels that the viewer may read; items of others are left out. */
   channelIds: Iterable<string>;
   now: Date;
@@ -43,6 +47,7 @@ export async function itemPage(db: Db, query: ItemQuery): Promise<ItemPage> {
         AND o."channelId" IN (SELECT "channelId" FROM candidate)
         AND r."isCurrent" AND v."deletedAt" IS NULL
         AND (o."onlyFor" IS NULL OR o."onlyFor" = ${query.viewer})
+        AND ${isShown(query, Prisma.sql`o`)}
     )
     SELECT c.id, count(*) OVER () AS total, count(*) FILTER (WHERE c.state = 'open') OVER () AS open
     FROM candidate c
@@ -86,7 +91,13 @@ export async function channelsOf(
   return rows.map(({ channelId }) => channelId);
 }
 
-function candidates({ workspaceId, whose, viewer, channelIds, doneSince }: ItemQuery): Prisma.Sql {
+function isShown({ reach, viewer }: Pick<ItemQuery, 'reach' | 'viewer'>, item: Prisma.Sql): Prisma.Sql {
+  const isWithinReach = isWithin({ reach, userId: viewer }, Prisma.sql`v`);
+  return Prisma.sql`(${item}.assignee = ${viewer} OR ${isWithinReach})`;
+}
+
+function candidates(query: ItemQuery): Prisma.Sql {
+  const { workspaceId, whose, viewer, channelIds, doneSince } = query;
   const ofWhom =
     whose.kind === 'person'
       ? Prisma.sql`i.assignee = ${whose.userId}`
@@ -104,7 +115,8 @@ function candidates({ workspaceId, whose, viewer, channelIds, doneSince }: ItemQ
     WHERE i."workspaceId" = ${workspaceId} AND ${ofWhom} AND ${states}
       AND i."channelId" = ANY(${[...channelIds]})
       AND r."isCurrent" AND v."deletedAt" IS NULL
-      AND (i."onlyFor" IS NULL OR i."onlyFor" = ${viewer})`;
+      AND (i."onlyFor" IS NULL OR i."onlyFor" = ${viewer})
+      AND ${isShown(query, Prisma.sql`i`)}`;
 }
 
 /** What rests on the same first message as candidate `c`, in a recap that is shared, or later, or both. */

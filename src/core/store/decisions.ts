@@ -1,8 +1,10 @@
 import type { Decision } from '../domain/action-item.ts';
 import { RecallError } from '../domain/errors.ts';
+import type { Reach } from '../domain/reach.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import { Prisma } from './generated/client.ts';
 import { storedSources } from './recap-json.ts';
+import { isWithin } from './reach.ts';
 import { lockRecap } from './recap-lock.ts';
 
 /** Whose ledger, and who looks at it. */
@@ -11,6 +13,7 @@ export interface LedgerOf {
   channelId: string;
   /** What only one person may see is shown to that person alone. */
   userId: string;
+  reach: Reach;
 }
 
 /** That `byId` takes the place of `id`; null for that nothing does. `seenId` is what the person saw in its place. */
@@ -65,22 +68,31 @@ export function createDecisions(db: Db) {
     },
 
     /** A decision as it stands today: the one that goes on with it where its recap was brought up to date. Null where it is gone. */
-    async find({ workspaceId, userId, id }: Omit<LedgerOf, 'channelId'> & { id: string }) {
+    async find({ id, ...viewer }: Omit<LedgerOf, 'channelId'> & { id: string }) {
+      const { workspaceId, userId, reach } = viewer;
       const row = await latestOf(db, id);
       const isTheirs = row?.workspaceId === workspaceId && (row.onlyFor === null || row.onlyFor === userId);
-      return row && isTheirs && row.recap.isCurrent ? toDecision(row) : null;
+      if (!row || !isTheirs || !row.recap.isCurrent) return null;
+      if (reach === 'all') return toDecision(row);
+      const within = await idsIn(db, { ...viewer, channelId: row.channelId }, '');
+      return within.includes(row.id) ? toDecision(row) : null;
     },
 
-    /** What may take the place of a decision, newest first: those of its channel that do not take another's place. */
-    async successorsFor(decision: Decision): Promise<Decision[]> {
+    /** What may take the place of a decision, newest first: those of its channel that do not take another's place, as far as the viewer sees. */
+    async successorsFor(
+      decision: Decision,
+      viewer: Pick<LedgerOf, 'userId' | 'reach'>,
+    ): Promise<Decision[]> {
       const { id, workspaceId, channelId, onlyFor } = decision;
       const before = await earlierThan(db, id);
+      const within =
+        viewer.reach === 'all' ? null : await idsIn(db, { ...viewer, workspaceId, channelId }, '');
       const rows = await db.decision.findMany({
         where: {
           workspaceId,
           channelId,
           onlyFor,
-          id: { notIn: [id, ...before] },
+          id: { notIn: [id, ...before], ...(within && { in: within }) },
           OR: [{ supersedesId: null }, { supersedesId: id }],
           recap: { isCurrent: true, conversation: { deletedAt: null } },
         },
@@ -103,7 +115,11 @@ export function createDecisions(db: Db) {
 export type DecisionsStore = ReturnType<typeof createDecisions>;
 
 /** Newest first. What several recaps have is there once: as it stands in a shared one rather than a private one, and in the latest. */
-async function idsIn(db: Db, { workspaceId, channelId, userId }: LedgerOf, words: string): Promise<string[]> {
+async function idsIn(
+  db: Db,
+  { workspaceId, channelId, userId, reach }: LedgerOf,
+  words: string,
+): Promise<string[]> {
   const vector = Prisma.sql`(to_tsvector('simple', decision."text") || to_tsvector('english', decision."text"))`;
   const query = Prisma.sql`(websearch_to_tsquery('simple', ${words}) || websearch_to_tsquery('english', ${words}))`;
   const isFound = words === '' ? Prisma.empty : Prisma.sql`AND ${vector} @@ ${query}`;
@@ -118,7 +134,7 @@ async function idsIn(db: Db, { workspaceId, channelId, userId }: LedgerOf, words
       JOIN "Conversation" AS conversation ON conversation."id" = recap."conversationId"
       WHERE decision."workspaceId" = ${workspaceId} AND decision."channelId" = ${channelId}
         AND (decision."onlyFor" IS NULL OR decision."onlyFor" = ${userId})
-        AND conversation."deletedAt" IS NULL ${isFound}
+        AND conversation."deletedAt" IS NULL AND ${isWithin({ reach, userId }, Prisma.sql`conversation`)} ${isFound}
     ) AS decision
     WHERE "choice" = 1
     ORDER BY "madeAt" DESC, "id" DESC`;

@@ -75,28 +75,29 @@ export function createSearch(db: Db) {
     },
 
     /** The channels whose recaps have tags, those with the latest first. */
-    async channelsWithTags(workspaceId: string, userId: string, limit: number): Promise<string[]> {
+    async channelsWithTags(viewer: TagViewer, limit: number): Promise<string[]> {
       const rows = await db.$queryRaw<{ channelId: string }[]>`
         SELECT conversation."channelId" FROM ${TAGGED}
-        WHERE ${taggedFor(workspaceId, userId)}
+        WHERE ${taggedFor(viewer)}
         GROUP BY conversation."channelId" ORDER BY max(recap."createdAt") DESC LIMIT ${limit}`;
       return rows.map(({ channelId }) => channelId);
     },
 
     /** The tags of recaps in these channels, the most used first, with on how many recaps each is. */
     async tags(
-      workspaceId: string,
-      userId: string,
+      viewer: TagViewer,
       { channelIds, limit }: { channelIds: readonly string[]; limit: number },
     ): Promise<{ name: string; count: number }[]> {
       const rows = await db.$queryRaw<{ name: string; count: bigint }[]>`
         SELECT tag."name", count(DISTINCT ${WHAT_WAS_READ}) AS "count" FROM ${TAGGED}
-        WHERE ${taggedFor(workspaceId, userId)} AND conversation."channelId" = ANY(${[...channelIds]})
+        WHERE ${taggedFor(viewer)} AND conversation."channelId" = ANY(${[...channelIds]})
         GROUP BY tag."name" ORDER BY 2 DESC, max(recap."createdAt") DESC, tag."name" LIMIT ${limit}`;
       return rows.map(({ name, count }) => ({ name, count: Number(count) }));
     },
   };
 }
+/** Who looks at tags. */
+type TagViewer = Pick<Search, 'workspaceId' | 'userId' | 'reach'>;
 export type SearchStore = ReturnType<typeof createSearch>;
 
 /** The same expression as that of the index in the migration; another is not served by it. */
@@ -113,11 +114,12 @@ function rank(words: string, now: Date): Prisma.Sql {
   return Prisma.sql`ts_rank_cd(${VECTOR}, ${query(words)}, 1) * (1 + 0.1 / (1 + ${daysOld} / 30))`;
 }
 
-function hits({ workspaceId, userId, words, tags, channelIds }: Search, now: Date): Prisma.Sql {
+function hits({ workspaceId, userId, reach, words, tags, channelIds }: Search, now: Date): Prisma.Sql {
   const conditions = [
     Prisma.sql`entry."workspaceId" = ${workspaceId}`,
     Prisma.sql`(entry."onlyFor" IS NULL OR entry."onlyFor" = ${userId})`,
     Prisma.sql`conversation."deletedAt" IS NULL AND recap."isCurrent"`,
+    isWithin({ reach, userId }, CONVERSATION),
     words === '' ? Prisma.sql`entry."kind" = 'recap'` : Prisma.sql`${VECTOR} @@ ${query(words)}`,
     ...(channelIds.length === 0 ? [] : [Prisma.sql`entry."channelId" = ANY(${[...channelIds]})`]),
     ...tags.map(
@@ -167,6 +169,7 @@ const SHOWN = Prisma.sql`
     WHERE delivery."conversationId" = page."conversationId" ORDER BY delivery."copy", delivery."part" LIMIT 1
   ) AS shown ON true`;
 
+const CONVERSATION = Prisma.sql`conversation`;
 const TAGGED = Prisma.sql`"Tag" AS tag
   JOIN "Recap" AS recap ON recap."id" = tag."recapId"
   JOIN "Conversation" AS conversation ON conversation."id" = recap."conversationId"`;
@@ -174,9 +177,10 @@ const TAGGED = Prisma.sql`"Tag" AS tag
 const WHAT_WAS_READ = Prisma.sql`(conversation."channelId", coalesce(
   CASE WHEN conversation."source" <> 'channel' THEN conversation."threadTs" END, recap."id"::text))`;
 
-function taggedFor(workspaceId: string, userId: string): Prisma.Sql {
+function taggedFor({ workspaceId, ...viewer }: TagViewer): Prisma.Sql {
   return Prisma.sql`tag."workspaceId" = ${workspaceId} AND recap."isCurrent" AND conversation."deletedAt" IS NULL
-    AND (conversation."audience" <> 'private' OR conversation."askedBy" = ${userId})`;
+    AND (conversation."audience" <> 'private' OR conversation."askedBy" = ${viewer.userId})
+    AND ${isWithin(viewer, CONVERSATION)}`;
 }
 
 interface Row {

@@ -1,3 +1,4 @@
+import type { Access } from '../../core/display/access.ts';
 import type { HomeDisplay } from '../../core/display/home.ts';
 import { showCancelled, showProgress } from '../../core/display/progress.ts';
 import { type Place, showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
@@ -26,6 +27,7 @@ export interface RecapDeps {
   now(): Date;
   pace: RecapPace;
   home: Pick<HomeDisplay, 'refreshAbout'>;
+  access: Pick<Access, 'mayRead'>;
 }
 
 export interface RecapPace {

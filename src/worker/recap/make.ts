@@ -1,3 +1,4 @@
+import type { Access } from '../../core/display/access.ts';
 import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/budget.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { EarlierReport, Engine, EngineQuestion, EngineResult } from '../../core/domain/engine.ts';
@@ -20,6 +21,7 @@ export interface MakeDeps {
   store: Store;
   engine: Engine;
   people: People;
+  access: Pick<Access, 'mayRead'>;
   /** US dollars a month for each workspace; 0 is no limit. */
   monthlyBudgetUsd: number;
   now(): Date;
@@ -32,6 +34,7 @@ export type Made = { kind: 'recap'; saved: SavedRecap } | { kind: 'unchanged' };
 export async function makeRecap(conversation: Conversation, work: Work, deps: MakeDeps): Promise<Made> {
   const { slack, workspace, signal, watch, progress } = work;
   const { store, people, engine, now } = deps;
+  await refuseOutsider(conversation, deps);
   const transcript = await watch.time('gather', async () => {
     const optedOut = await store.people.optedOut(workspace.id);
     const onFound = (found: number) => progress.at({ kind: 'reading', found });
@@ -59,6 +62,20 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   throwIfStopped(signal);
   await watch.time('save', () => store.recaps.save(conversation, saved, now()));
   return { kind: 'recap', saved };
+}
+
+/**
+ * A private recap is for somebody who may read the conversation today, however long ago they asked: a button may be pressed, or a failed
+ * recap tried again, after they have left.
+ * @throws RecallError `not_in_channel`
+ */
+async function refuseOutsider(
+  { workspaceId, audience, source, channel, askedBy }: Conversation,
+  { access }: Pick<MakeDeps, 'access'>,
+): Promise<void> {
+  if (audience !== 'private' || source.kind === 'note') return;
+  if (await access.mayRead(workspaceId, askedBy, channel.id)) return;
+  throw new RecallError('not_in_channel', 'the person who asked may not read the conversation any more');
 }
 
 /** Tells where the engine is, unless it is one that asks nobody and is done at once. */
