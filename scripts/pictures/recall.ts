@@ -13,7 +13,16 @@ type Add = <Part extends Closeable>(part: Part) => Part;
 
 /** What is said of progress comes soon, and reminders as soon as the clock has moved. */
 const PACE = {
-  ...{ sweepEveryMs: 30_000, sweepAfterMs: 60_000, remindEveryMs: 300, lockMs: 30_000, graceMs: 1000 },
+  ...{
+    sweepEveryMs: 30_000,
+    sweepAfterMs: 60_000,
+    remindEveryMs: 300,
+    digestsEveryMs: 300,
+    digestSpreadMs: 300,
+    digestStaleMs: 60_000,
+    lockMs: 30_000,
+    graceMs: 1000,
+  },
   recap: { progress: { afterMs: 300, everyMs: 300 }, lookEveryMs: 100 },
 };
 

@@ -1,6 +1,8 @@
 import { createAccess } from '../core/display/access.ts';
+import { createDigestDisplay } from '../core/display/digest.ts';
 import { createHomeDisplay } from '../core/display/home.ts';
 import { createRecapDisplay } from '../core/display/recap-display.ts';
+import { asRecallError } from '../core/domain/errors.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
@@ -69,7 +71,8 @@ async function start(
     botUserId,
     now,
   });
-  const recaps = createRecapDisplay({ store, people, events, slackFor: () => slack });
+  const digests = createDigestDisplay({ store, people, access, events, now, slackFor: () => slack });
+  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: () => slack });
   const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
   const { botToken, signingSecret, apiUrl } = config.slack;
   const app = await createBotApp({
@@ -83,6 +86,13 @@ async function start(
     access,
     home,
     recaps,
+    async startRecaps(conversationIds) {
+      for (const conversationId of conversationIds) {
+        await producer
+          .enqueue('recap', { conversationId })
+          .catch((cause) => events.enqueueFailed({ error: asRecallError(cause) }));
+      }
+    },
     now,
     signingSecret,
     botToken,

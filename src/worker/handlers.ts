@@ -1,12 +1,13 @@
 import type { RecapDisplay } from '../core/display/recap-display.ts';
 import { type Conversation, decideSweep } from '../core/domain/conversation.ts';
 import { asRecallError, isOrdinary, RecallError } from '../core/domain/errors.ts';
-import type { JobName, PayloadOf } from '../core/queue/jobs.ts';
+import { type JobName, type PayloadOf, SCHEDULED_PRIORITY } from '../core/queue/jobs.ts';
 import type { Producer } from '../core/queue/producer.ts';
 import { withContext } from '../core/runtime/context.ts';
 import type { Events } from '../core/runtime/events.ts';
 import type { Store } from '../core/store/index.ts';
 import { decideAfterFailure } from './after-failure.ts';
+import type { Digesting } from './digests/index.ts';
 import type { Recapper } from './recap/index.ts';
 import type { Reminding } from './reminders/index.ts';
 
@@ -32,6 +33,7 @@ export interface HandlerDeps {
   recapper: Recapper;
   recaps: RecapDisplay;
   reminding: Reminding;
+  digesting: Digesting;
   events: Events;
   now(): Date;
   /** Conversations untouched for so long are looked after by the sweep. */
@@ -52,6 +54,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     recap: (payload, run) => handleRecap(payload, run, deps),
     show: (payload, run) => handleShow(payload, run, deps),
+    digest: (payload, run) => handleDigest(payload, run, deps),
+    async digests(_, { signal }) {
+      await deps.digesting.open(signal);
+      return { kind: 'done' };
+    },
     sweep: (_, run) => handleSweep(run, deps),
     async remind(_, { signal }) {
       await deps.reminding.run(signal);
@@ -80,6 +87,7 @@ async function handleRecap(
 async function runRecap(conversation: Conversation, run: JobRun, deps: HandlerDeps): Promise<Outcome> {
   try {
     await deps.recapper.run(conversation, run.signal);
+    await afterEnd(conversation, deps);
     return { kind: 'done' };
   } catch (cause) {
     const error = asRecallError(cause);
@@ -92,8 +100,9 @@ async function afterFailure(
   conversation: Conversation,
   error: RecallError,
   run: JobRun,
-  { store, recapper, events, now }: HandlerDeps,
+  deps: HandlerDeps,
 ): Promise<Outcome> {
+  const { store, recapper, events, now } = deps;
   const decision = decideAfterFailure(error, {
     attemptsLeft: run.attemptsLeft,
     waitedMs: now().getTime() - conversation.requestedAt.getTime(),
@@ -112,7 +121,33 @@ async function afterFailure(
     case 'give_up':
       events.recapFailed({ error, run: conversation.run });
       await recapper.giveUp(conversation, error.code, AbortSignal.timeout(TELLING_LIMIT_MS));
+      await afterEnd(conversation, deps);
       return isOrdinary(error.code) ? { kind: 'done' } : { kind: 'failed', error };
+  }
+}
+
+/** The last of a digest's conversations has it posted; where that is not queued, the sweep does so. */
+async function afterEnd(conversation: Conversation, { digesting, events }: HandlerDeps): Promise<void> {
+  await digesting
+    .finished(conversation)
+    .catch((error) => events.enqueueFailed({ error: asRecallError(error) }));
+}
+
+async function handleDigest(
+  { periodId }: PayloadOf<'digest'>,
+  { attemptsLeft }: JobRun,
+  { digesting, events }: HandlerDeps,
+): Promise<Outcome> {
+  try {
+    await digesting.post(periodId);
+    return { kind: 'done' };
+  } catch (cause) {
+    const error = asRecallError(cause);
+    if (error.code === 'superseded') return { kind: 'done' };
+    events.digestFailed({ error });
+    if (!error.retryable) return { kind: 'failed', error };
+    if (error.retryAfterMs !== undefined) return { kind: 'wait', waitMs: error.retryAfterMs };
+    return attemptsLeft > 1 ? { kind: 'retry', error } : { kind: 'failed', error };
   }
 }
 
@@ -148,6 +183,7 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
     if (decision === 'fail') counts.failed += 1;
   }
   await sweepUnshown(signal, deps);
+  await deps.digesting.heal(new Date(now().getTime() - sweepAfterMs));
   const yesterday = new Date(now().getTime() - DAY_MS);
   await store.workerBeats.removeBefore(yesterday);
   await store.engineCalls.removePartsBefore(yesterday);
@@ -155,6 +191,7 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
     counts.purged = await store.conversations.purgeFinishedBefore(
       new Date(now().getTime() - retentionDays * DAY_MS),
     );
+    await store.digestPeriods.purgeSettledBefore(new Date(now().getTime() - retentionDays * DAY_MS));
   }
   events.swept(counts);
   return { kind: 'done' };
@@ -176,18 +213,19 @@ async function sweepUnshown(
   }
 }
 
-async function sweepOne(
-  conversation: Conversation,
-  signal: AbortSignal,
-  { producer, recapper, events }: HandlerDeps,
-) {
+async function sweepOne(conversation: Conversation, signal: AbortSignal, deps: HandlerDeps) {
+  const { producer, recapper, events } = deps;
   const payload = { conversationId: conversation.id };
   const decision = decideSweep(conversation, await producer.stateOf('recap', payload));
-  if (decision === 'enqueue') await producer.enqueue('recap', payload, { again: true });
+  if (decision === 'enqueue') {
+    const priority = conversation.digestPeriodId === null ? {} : { priority: SCHEDULED_PRIORITY };
+    await producer.enqueue('recap', payload, { again: true, ...priority });
+  }
   if (decision === 'fail') {
     const error = new RecallError('worker_died', 'the job ended without the conversation being finished');
     events.recapFailed({ error, run: conversation.run });
     await recapper.giveUp(conversation, error.code, signal);
+    await afterEnd(conversation, deps);
   }
   return decision;
 }

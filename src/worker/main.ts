@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createAccess } from '../core/display/access.ts';
+import { createDigestDisplay } from '../core/display/digest.ts';
 import { createHomeDisplay } from '../core/display/home.ts';
 import { createRecapDisplay } from '../core/display/recap-display.ts';
+import { SPREAD_MS } from '../core/domain/digest/digest.ts';
 import type { Engine } from '../core/domain/engine.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
@@ -17,6 +19,7 @@ import { createSlack } from '../core/slack/client.ts';
 import { createPeople } from '../core/slack/people.ts';
 import { createStore, type Store } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
+import { createDigesting } from './digests/index.ts';
 import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createRecapper, type RecapPace } from './recap/index.ts';
@@ -50,6 +53,11 @@ export interface Pace {
   lockMs: number;
   /** How long running jobs may go on once a stop was asked for. */
   graceMs: number;
+  /** How often it is looked whether a digest is due, and over how long those of one minute are spread. */
+  digestsEveryMs: number;
+  digestSpreadMs: number;
+  /** How long a worker may be silent that posts a digest. */
+  digestStaleMs: number;
   recap: RecapPace;
 }
 
@@ -59,6 +67,9 @@ const DEFAULT_PACE: Pace = {
   remindEveryMs: 60_000,
   lockMs: 30_000,
   graceMs: 10_000,
+  digestsEveryMs: 10_000,
+  digestSpreadMs: SPREAD_MS,
+  digestStaleMs: 2 * 60_000,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 1000 },
 };
 
@@ -109,7 +120,26 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_HOME_WAIT_MS, signal: work }),
   });
   const patient = createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal });
-  const recaps = createRecapDisplay({ store, people, events, slackFor: () => patient });
+  const digests = createDigestDisplay({
+    store,
+    people,
+    access,
+    events,
+    now,
+    staleMs: pace.digestStaleMs,
+    slackFor: () => patient,
+  });
+  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: () => patient });
+  const digesting = createDigesting({
+    store,
+    producer,
+    people,
+    display: digests,
+    events,
+    now,
+    spreadMs: pace.digestSpreadMs,
+    slackFor: () => patient,
+  });
   const { sweepAfterMs } = pace;
   const handlers = createHandlers({
     store,
@@ -117,6 +147,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     recapper,
     recaps,
     reminding,
+    digesting,
     events,
     now,
     sweepAfterMs,
@@ -138,6 +169,13 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
       everyMs: pace.sweepEveryMs,
       work: () => producer.enqueue('sweep', {}),
       onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
+    }),
+  );
+  add(
+    startInterval({
+      everyMs: pace.digestsEveryMs,
+      work: () => producer.enqueue('digests', {}),
+      onError: (err) => logger.warn({ err }, 'the digests could not be queued'),
     }),
   );
   add(

@@ -95,6 +95,8 @@ function startWorker(
       },
       sweep: async () => ({ kind: 'done' }),
       show: async () => ({ kind: 'done' }),
+      digest: async () => ({ kind: 'done' }),
+      digests: async () => ({ kind: 'done' }),
       remind: async () => ({ kind: 'done' }),
     },
     logger: createLogger({ level: 'info', format: 'json' }, { write: (line) => void logLines.push(line) }),

@@ -68,7 +68,7 @@ export function placeOf(message: Message | undefined, channel = GENERAL): { chan
 const labelled = z.object({ text: z.object({ text: z.string() }) });
 
 /** Labels of everything that can be pressed in a message, options of menus too. */
-export function labelsOf(message: Message | undefined): string[] {
+export function labelsOf(message: Pick<Message, 'blocks'> | undefined): string[] {
   return (message?.blocks ?? [])
     .flatMap(elementsOf)
     .flatMap((element): unknown[] => (element.type === 'overflow' ? optionsOf(element) : [element]))

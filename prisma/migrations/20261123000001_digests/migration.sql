@@ -50,6 +50,8 @@ CREATE TABLE "DigestPeriod" (
     "isLate" BOOLEAN NOT NULL,
     "folded" INTEGER NOT NULL,
     "isCut" BOOLEAN NOT NULL,
+    "openedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "claimedAt" TIMESTAMPTZ(3),
     "settledAt" TIMESTAMPTZ(3),
     "messages" JSONB NOT NULL DEFAULT '[]',
 

@@ -1,3 +1,5 @@
+import type { DigestCommand } from './digest-command.ts';
+
 /** What reading a command depends on besides its text. */
 export interface CommandContext {
   now: Date;
@@ -28,6 +30,7 @@ export type ParsedCommand =
   | { kind: 'tags' }
   | { kind: 'waiting' }
   | { kind: 'settings' }
+  | { kind: 'digest'; digest: DigestCommand }
   | { kind: 'opt'; out: boolean }
   | Unclear;
 

@@ -2,6 +2,7 @@ import { type DigestDays, rhythmOf, type Schedule } from '../../core/domain/dige
 import { isTimeZone } from '../../core/domain/digest/zone.ts';
 import { COMMAND } from '../../core/slack/ids.ts';
 import { type Trouble, trouble } from './command.ts';
+import type { DigestCommand } from './digest-command.ts';
 import {
   EVERY_DAY,
   readDays,
@@ -14,13 +15,6 @@ import {
 } from './digest-words.ts';
 import { nearestWord } from './spelling.ts';
 import { nearestTimeZone, readTimeZone } from './time-zone.ts';
-
-/** What a person wants done with the digest of a channel, by what they typed after `/recall digest`. */
-export type DigestCommand =
-  /** The modal in which it is set up or changed. */
-  | { kind: 'open' }
-  | { kind: 'set_up'; schedule: Schedule }
-  | { kind: 'list' | 'pause' | 'resume' | 'now' | 'off' };
 
 const DIGEST = `${COMMAND} digest`;
 const MAX_LENGTH = 200;

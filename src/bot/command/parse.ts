@@ -35,7 +35,7 @@ function withoutOwnName(text: string): string {
 }
 
 function understand(text: string, context: CommandContext): ParsedCommand | Trouble {
-  return readSubcommand(text) ?? readRecap(text, context);
+  return readSubcommand(text, context) ?? readRecap(text, context);
 }
 
 function readRecap(text: string, context: CommandContext): ParsedCommand | Trouble {

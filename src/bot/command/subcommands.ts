@@ -1,6 +1,7 @@
 import { COMMAND } from '../../core/slack/ids.ts';
 import { readableText } from '../../core/slack/mrkdwn.ts';
-import { type ParsedCommand, type Trouble, trouble } from './command.ts';
+import { type CommandContext, type ParsedCommand, type Trouble, trouble } from './command.ts';
+import { readDigest } from './digest.ts';
 
 type Outcome = ParsedCommand | Trouble;
 
@@ -9,7 +10,7 @@ interface Subcommand {
   /** The word itself and what people type instead of it, in lower case at the start. */
   pattern: RegExp;
   /** What to do with the words after it. */
-  read: (rest: string) => Outcome | null;
+  read: (rest: string, context: CommandContext) => Outcome | null;
 }
 
 /** A subcommand that takes no words, except such as belong to its name. */
@@ -43,17 +44,23 @@ const SUBCOMMANDS: readonly Subcommand[] = [
     pattern: /^(?:settings?|config|configure|preferences|setup)(?: |$)/i,
     read: alone('settings', { kind: 'settings' }),
   },
+  { name: 'digest', pattern: /^digests?(?: |$)/i, read: readDigestCommand },
   { name: 'optout', pattern: /^opt[- ]?out(?: |$)/i, read: alone('optout', { kind: 'opt', out: true }) },
   { name: 'optin', pattern: /^opt[- ]?in(?: |$)/i, read: alone('optin', { kind: 'opt', out: false }) },
 ];
 
+function readDigestCommand(rest: string, context: CommandContext): Outcome {
+  const digest = readDigest(rest, context);
+  return digest.kind === 'trouble' ? digest : { kind: 'digest', digest };
+}
+
 export const SUBCOMMAND_NAMES: readonly string[] = SUBCOMMANDS.map(({ name }) => name);
 
 /** What a tidied text asks for that starts with the name of a subcommand; null where it starts with none. */
-export function readSubcommand(text: string): Outcome | null {
+export function readSubcommand(text: string, context: CommandContext): Outcome | null {
   for (const { pattern, read } of SUBCOMMANDS) {
     const match = pattern.exec(text);
-    if (match !== null) return read(text.slice(match[0].length).trim());
+    if (match !== null) return read(text.slice(match[0].length).trim(), context);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { ParsedCommand } from '../command/parse.ts';
 import { actions } from './actions.ts';
 import { decisions } from './decisions.ts';
+import { digest } from './digest.ts';
 import { find } from './find.ts';
 import { help } from './help.ts';
 import { note } from './note.ts';
@@ -24,6 +25,7 @@ export const SUBCOMMANDS: { readonly [Kind in ParsedCommand['kind']]: Subcommand
   help,
   actions,
   decisions,
+  digest,
   find,
   opt,
   settings,

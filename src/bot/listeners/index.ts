@@ -2,6 +2,7 @@ import { cancel } from './cancel.ts';
 import { channelNames } from './channel-names.ts';
 import { recallCommand, runNearest } from './command.ts';
 import { ledgerPages, supersede, superseded, unsupersede } from './decisions.ts';
+import { digestActs, digestEdit, digestPreview, digestSubmitted } from './digest.ts';
 import { directMessage } from './direct-message.ts';
 import { explainInvite } from './explain-invite.ts';
 import { findByTag, findPages, waitingPages } from './finding.ts';
@@ -81,4 +82,8 @@ export const LISTENERS: readonly Listener[] = [
   recapShareTo,
   recapShareChosen,
   messageChanges,
+  digestPreview,
+  digestSubmitted,
+  digestActs,
+  digestEdit,
 ];

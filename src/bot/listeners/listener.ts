@@ -23,6 +23,8 @@ export interface ListenerDeps {
   access: Access;
   recaps: RecapDisplay;
   home: HomeDisplay;
+  /** Hands conversations that are queued to the workers; what the queue does not take, the sweep brings. Never throws. */
+  startRecaps(conversationIds: readonly string[]): Promise<void>;
   now(): Date;
 }
 

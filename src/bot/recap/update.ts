@@ -60,7 +60,10 @@ async function refuseOutsiders(
   if (isAsker && source.kind === 'note') return;
   const channelId = audience === 'private' && !isAsker ? sharedTo : channel.id;
   if (channelId !== null && (await access.mayRead(workspaceId, userId, channelId))) return;
-  throw new RecallError('not_in_channel', 'somebody who may not read the conversation wanted its recap updated');
+  throw new RecallError(
+    'not_in_channel',
+    'somebody who may not read the conversation wanted its recap updated',
+  );
 }
 
 /** A window grows up to now; a thread has no end. */

@@ -70,7 +70,7 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
       const person = { workspaceId, userId };
       const whose = { kind: 'person', userId } as const;
       const since = new Date(now().getTime() - QUESTION_DAYS * DAY_MS);
-      const [workspace, speech, isOptedOut, reach, itemChannels, asked, recaps] = await Promise.all([
+      const [workspace, speech, isOptedOut, reach, itemChannels, asked, recaps, digests] = await Promise.all([
         store.workspaces.findActive(workspaceId),
         speechOf(people, slack, person),
         store.people.isOptedOut(workspaceId, userId),
@@ -78,6 +78,7 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
         store.actionItems.channelsOf({ workspaceId, whose, viewer: userId }),
         store.waiting.questionsAskedOf({ workspaceId, userId, since }),
         store.recentRecaps.askedBy(workspaceId, userId, RECAPS_LOOKED_AT),
+        store.digests.byAuthor(workspaceId, userId),
       ]);
       if (!workspace) return null;
       const known = [...asked, ...recaps].map(({ channelId }) => channelId);
@@ -99,6 +100,7 @@ export function createHomeReading({ store, people, access, now }: HomeReadingDep
           .filter((recap) => isReadable(recap) && (reach === 'all' || recap.source.kind !== 'channel'))
           .slice(0, MOST_RECAPS)
           .map((recap) => toRecap(recap, telling)),
+        digests,
         isOptedOut,
         now: now(),
         speech,

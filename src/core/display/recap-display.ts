@@ -1,6 +1,7 @@
 import { asRecallError } from '../domain/errors.ts';
 import type { Slack } from '../slack/client.ts';
 import { bringUpToDate, type ShowDeps } from './bring.ts';
+import type { DigestDisplay } from './digest.ts';
 
 export interface RecapDisplay {
   /**
@@ -15,6 +16,8 @@ export interface RecapDisplay {
 
 export interface RecapDisplayDeps extends ShowDeps {
   slackFor(workspaceId: string): Slack;
+  /** What shows the recaps that are parts of digests. */
+  digests: Pick<DigestDisplay, 'refresh'>;
 }
 
 /** Keeps recaps in Slack as they are stored. */
@@ -27,6 +30,7 @@ export function createRecapDisplay(deps: RecapDisplayDeps): RecapDisplay {
     const conversation = await store.conversations.find(conversationId);
     const workspace = conversation && (await store.workspaces.findActive(conversation.workspaceId));
     if (!workspace) return;
+    if (conversation.digestPeriodId !== null) return deps.digests.refresh(conversation.digestPeriodId);
     const place = { slack: deps.slackFor(workspace.id), workspace };
     await bringUpToDate(conversationId, { place, isFirst: false }, deps);
   }

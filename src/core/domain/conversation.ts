@@ -1,12 +1,12 @@
 import type { MessageTs } from './transcript.ts';
 
-export type Trigger = 'shortcut' | 'command' | 'mention' | 'reaction';
+export type Trigger = 'shortcut' | 'command' | 'mention' | 'reaction' | 'schedule';
 
 /**
  * Who sees the recap: everyone in the thread, everyone in the channel, or only the person who asked, in their direct message
- * with Recall.
+ * with Recall. One for a digest is not shown by itself, but as a part of it.
  */
-export type Audience = 'thread' | 'channel' | 'private';
+export type Audience = 'thread' | 'channel' | 'private' | 'digest';
 
 export const RECAP_LENGTHS = ['brief', 'standard', 'detailed'] as const;
 export type RecapLength = (typeof RECAP_LENGTHS)[number];
@@ -66,6 +66,8 @@ export interface Conversation extends Omit<Ask, 'eventKey' | 'channel' | 'follow
   isReread: boolean;
   /** Whether it is shown in the messages of the recap before it, which already stand. */
   isInPlace: boolean;
+  /** The period of a digest that it is a part of; null for one that a person asked for by itself. */
+  digestPeriodId: string | null;
   state: ConversationState;
   /** How often a worker took it up; what a worker saves is only taken from the latest run. */
   run: number;
@@ -76,6 +78,9 @@ export interface Conversation extends Omit<Ask, 'eventKey' | 'channel' | 'follow
 export const RECAP_EVENT_TYPE = 'recall_recap';
 /** That of every message in which Recall keeps a person's notes for them; its payload holds the part, from 0. */
 export const NOTE_EVENT_TYPE = 'recall_note';
+
+/** That of every message that carries a digest; its payload holds the id of the period and the part. */
+export const DIGEST_EVENT_TYPE = 'recall_digest';
 
 /** Which part of a recap's delivery a Slack message is: 0 is the placeholder that becomes the recap. */
 export interface DeliveryPart {

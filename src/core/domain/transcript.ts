@@ -50,6 +50,16 @@ export interface Coverage {
   leftOut: Partial<Record<LeftOutReason, number>>;
   /** True where reading stopped at a limit, so that there may be more messages than `found`. */
   partial: boolean;
+  /** What was counted in a channel's window for a digest. */
+  window?: WindowCounts;
+}
+
+/** Of what was read in a window: how many people wrote, and which threads had something in it. */
+export interface WindowCounts {
+  people: number;
+  threads: { rootTs: MessageTs; messages: number; people: number }[];
+  /** How far back a thread may have begun whose replies count, as an ISO date-time. */
+  lookedBackTo: string;
 }
 
 /**

@@ -18,10 +18,15 @@ export interface JobSpec<Payload> {
 
 const HOUR = 3600;
 
+/** What nobody waits for goes behind all that somebody does. */
+export const SCHEDULED_PRIORITY = 100;
+
 /** What each kind of job carries. */
 export interface Payloads {
   recap: { conversationId: string };
   show: { conversationId: string };
+  digest: { periodId: string };
+  digests: Record<string, never>;
   sweep: Record<string, never>;
   remind: Record<string, never>;
 }
@@ -47,6 +52,23 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
     priority: 20,
     keepDoneSeconds: 0,
     keepFailedSeconds: 24 * HOUR,
+  },
+  digest: {
+    payload: z.strictObject({ periodId: z.uuid() }),
+    jobId: ({ periodId }) => `digest-${periodId}`,
+    attempts: 5,
+    backoffMs: 2000,
+    priority: SCHEDULED_PRIORITY - 1,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 7 * 24 * HOUR,
+  },
+  digests: {
+    payload: z.strictObject({}),
+    jobId: () => 'digests',
+    attempts: 1,
+    backoffMs: 0,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 0,
   },
   sweep: {
     payload: z.strictObject({}),

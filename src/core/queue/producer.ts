@@ -10,6 +10,15 @@ export type JobState = 'waiting' | 'active' | 'delayed' | 'failed' | 'completed'
 
 const FINISHED: ReadonlySet<JobState> = new Set(['completed', 'failed']);
 
+export interface EnqueueOptions {
+  /** Removes a finished job of the same id first. */
+  again?: boolean;
+  /** In place of that of its kind; lower goes first. */
+  priority?: number;
+  /** How long it is kept back, in milliseconds. */
+  delayMs?: number;
+}
+
 export interface Producer {
   /**
    * Adds a job; adding the same work twice queues it once. With `again`, a finished job of the same id is removed first; one
@@ -19,7 +28,7 @@ export interface Producer {
   enqueue<Name extends JobName>(
     name: Name,
     payload: PayloadOf<Name>,
-    options?: { again?: boolean },
+    options?: EnqueueOptions,
   ): Promise<void>;
   /** @throws RecallError `queue_unavailable` */
   stateOf<Name extends JobName>(name: Name, payload: PayloadOf<Name>): Promise<JobState>;
@@ -38,13 +47,18 @@ export function createProducer({
 }): Producer {
   const queue = backend.openQueue(onError);
   return {
-    async enqueue(name, payload, { again = false } = {}) {
+    async enqueue(name, payload, { again = false, priority, delayMs } = {}) {
       const spec = JOBS[name];
       const data = spec.payload.parse(payload);
       const jobId = spec.jobId(data);
       await withDeadline(deadlineMs, async () => {
         if (again && FINISHED.has(await readState(queue, jobId))) await queue.remove(jobId);
-        await queue.add(name, data, { jobId, ...optionsOf(spec) });
+        await queue.add(name, data, {
+          jobId,
+          ...optionsOf(spec),
+          ...(priority === undefined ? {} : { priority }),
+          ...(delayMs === undefined ? {} : { delay: delayMs }),
+        });
       });
     },
     async stateOf(name, payload) {

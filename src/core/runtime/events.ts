@@ -22,13 +22,20 @@ export interface Events {
   recapFailed(event: { error: RecallError; run: number }): void;
   blocksRefused(event: { error: RecallError }): void;
   notShown(event: {
-    what: 'recap' | 'home' | 'modal' | 'welcome' | 'action item' | 'decision';
+    what: 'recap' | 'digest' | 'home' | 'modal' | 'welcome' | 'action item' | 'decision';
     error: RecallError;
   }): void;
   eventsHeldBack(event: { since: Date | null }): void;
   reminded(event: { kind: 'due' | 'overdue' }): void;
   reminderFailed(event: { error: RecallError }): void;
   lookedForReminders(): void;
+  digestOpened(event: { channels: number; isLate: boolean; folded: number }): void;
+  digestPosted(event: { channels: number }): void;
+  /** Nothing happened, or nothing could be made. */
+  digestSilent(event: { hasFailed: boolean }): void;
+  digestPaused(event: { code: ErrorCode }): void;
+  digestFailed(event: { error: RecallError }): void;
+  lookedForDigests(): void;
   struck(event: { recaps: number }): void;
   swept(event: { enqueued: number; failed: number; purged: number }): void;
 }
@@ -65,6 +72,12 @@ export function createEvents(logger: Logger): Events {
     reminded: (event) => logger.info(event, 'reminded of an action item'),
     reminderFailed: ({ error }) =>
       logger.warn({ errorCode: error.code, err: error }, 'a reminder was not posted'),
+    digestOpened: (event) => logger.info(event, 'a digest is due'),
+    digestPosted: (event) => logger.info(event, 'digest posted'),
+    digestSilent: (event) => logger.info(event, 'digest not posted'),
+    digestPaused: ({ code }) => logger.warn({ errorCode: code }, 'digest paused'),
+    digestFailed: ({ error }) => ended(error, {}, 'digest failed'),
+    lookedForDigests: () => logger.debug('looked for digests'),
     struck: (event) => logger.info(event, 'struck what rested on a message that was deleted or edited'),
     swept: (event) => {
       const level = event.enqueued + event.failed + event.purged > 0 ? 'info' : 'debug';

@@ -1,7 +1,7 @@
 import type { ReminderKey } from '../domain/action-item.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import type { Page, Slack } from './client.ts';
-import { recapPartOf, reminderOf, type SlackMessage } from './read-message.ts';
+import { digestPartOf, recapPartOf, reminderOf, type SlackMessage } from './read-message.ts';
 
 const MICROSECONDS = 1_000_000;
 
@@ -73,6 +73,26 @@ export interface FindParts {
   channelId: string;
   threadTs: MessageTs | null;
   since: Date;
+}
+
+/** Where the parts of a period's digest stand: the first among what the channel got since `since`, the others below it. */
+export async function findDigestParts(
+  slack: Pick<Slack, 'replies' | 'history'>,
+  { digestPeriodId, channelId, since }: { digestPeriodId: string; channelId: string; since: Date },
+): Promise<Map<number, MessageTs>> {
+  const found = new Map<number, MessageTs>();
+  const look = async (read: AsyncGenerator<SlackMessage[]>) => {
+    for await (const messages of read) {
+      for (const message of messages) {
+        const carried = digestPartOf(message);
+        if (carried?.digestPeriodId === digestPeriodId) found.set(carried.part, message.ts);
+      }
+    }
+  };
+  await look(pages((cursor) => slack.history({ channelId, oldest: toTs(since), ...cursor })));
+  const first = found.get(0);
+  if (first !== undefined) await look(threadPages(slack, { channelId, threadTs: first }));
+  return found;
 }
 
 /** The reminders among the latest messages of a direct message. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REMINDER_EVENT_TYPE, REMINDER_KINDS, type ReminderKey } from '../domain/action-item.ts';
-import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../domain/conversation.ts';
+import { DIGEST_EVENT_TYPE, NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../domain/conversation.ts';
 
 /** The rows of a list that have the form; files that were deleted, for one, come without a name. */
 const rowsOf = <Row>(row: z.ZodType<Row>) =>
@@ -28,6 +28,7 @@ const slackMessageSchema = z.object({
       event_payload: z
         .object({
           conversation: z.string(),
+          digest: z.string(),
           note: z.string(),
           part: z.number(),
           itemId: z.string(),
@@ -54,6 +55,13 @@ export function recapPartOf({ metadata }: SlackMessage): { conversationId: strin
   if (metadata?.event_type !== RECAP_EVENT_TYPE) return null;
   const { conversation, part } = metadata.event_payload;
   return conversation === undefined || part === undefined ? null : { conversationId: conversation, part };
+}
+
+/** Which part of which period's digest a message carries; null for every message that carries none. */
+export function digestPartOf({ metadata }: SlackMessage): { digestPeriodId: string; part: number } | null {
+  if (metadata?.event_type !== DIGEST_EVENT_TYPE) return null;
+  const { digest, part } = metadata.event_payload;
+  return digest === undefined || part === undefined ? null : { digestPeriodId: digest, part };
 }
 
 /** Which part of a person's notes a message carries; null for every message that is none, whoever posted it. */

@@ -44,7 +44,13 @@ export interface WindowAsker {
 
 export async function lastWindowEnd(db: Tx, asker: WindowAsker): Promise<Date | null> {
   const last = await db.conversation.findFirst({
-    where: { ...asker, source: 'channel', state: { in: ['running', 'done'] }, recap: { isNot: null } },
+    where: {
+      ...asker,
+      digestPeriodId: null,
+      source: 'channel',
+      state: { in: ['running', 'done'] },
+      recap: { isNot: null },
+    },
     orderBy: { windowTo: 'desc' },
     select: { windowTo: true },
   });
@@ -98,6 +104,7 @@ async function findRunning(tx: Tx, ask: Ask, { followed, now }: Asking): Promise
       audience,
       ...(audience === 'thread' ? {} : { askedBy }),
       ...wishes,
+      digestPeriodId: null,
       followsId: followed?.followsId ?? null,
       isReread: followed?.isReread ?? false,
       state: { in: ['queued', 'running'] },

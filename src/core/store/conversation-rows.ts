@@ -23,6 +23,7 @@ export function toConversation(row: RowWithChannel): Conversation {
     followsId: row.followsId,
     isReread: row.isReread,
     isInPlace: row.isInPlace,
+    digestPeriodId: row.digestPeriodId,
     requestedAt: row.requestedAt,
   };
 }

@@ -4,6 +4,8 @@ import { type Conversations, createConversations } from './conversations.ts';
 import { createDb, type DbOptions } from './db.ts';
 import { createDecisions, type DecisionsStore } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createDigestPeriods, type DigestPeriods } from './digest-periods.ts';
+import { createDigests, type Digests } from './digests.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { createFeedback, type FeedbackStore } from './feedback.ts';
 import { createMembers, type Members } from './members.ts';
@@ -39,6 +41,8 @@ export interface Store {
   removal: Removal;
   striking: Striking;
   feedback: FeedbackStore;
+  digests: Digests;
+  digestPeriods: DigestPeriods;
   engineCalls: EngineCalls;
   workerBeats: WorkerBeats;
   /** @throws RecallError `database_unavailable` */
@@ -68,6 +72,8 @@ export function createStore(options: DbOptions): Store {
     removal: createRemoval(db),
     striking: createStriking(db),
     feedback: createFeedback(db),
+    digests: createDigests(db),
+    digestPeriods: createDigestPeriods(db),
     engineCalls: createEngineCalls(db),
     workerBeats: createWorkerBeats(db),
     async ping() {

@@ -31,6 +31,13 @@ export const storedCoverage: z.ZodType<Coverage> = z.object({
     off_the_record: count.exactOptional(),
   }),
   partial: z.boolean(),
+  window: z
+    .object({
+      people: count,
+      threads: z.array(z.object({ rootTs: z.string(), messages: count, people: count })),
+      lookedBackTo: z.string(),
+    })
+    .exactOptional(),
 });
 
 const milliseconds = z.number().nonnegative().exactOptional();

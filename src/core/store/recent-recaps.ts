@@ -23,6 +23,7 @@ export function createRecentRecaps(db: Db) {
   const standing = (workspaceId: string, userId: string) => ({
     workspaceId,
     askedBy: userId,
+    digestPeriodId: null,
     state: 'done' as const,
     deletedAt: null,
     recap: { isCurrent: true },

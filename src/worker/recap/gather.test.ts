@@ -74,6 +74,7 @@ function conversationOn(source: Source): Conversation {
     followsId: null,
     isReread: false,
     isInPlace: false,
+    digestPeriodId: null,
     state: 'running',
     run: 1,
     requestedAt: new Date(0),

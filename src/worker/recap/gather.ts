@@ -1,11 +1,18 @@
 import type { Conversation, Source } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
-import type { Transcript, TranscriptMessage } from '../../core/domain/transcript.ts';
-import type { Slack } from '../../core/slack/client.ts';
+import {
+  type MessageTs,
+  type Transcript,
+  type TranscriptMessage,
+  timeOf,
+  type WindowCounts,
+} from '../../core/domain/transcript.ts';
+import type { ChannelInfo, Slack } from '../../core/slack/client.ts';
 import { parseMrkdwn } from '../../core/slack/mrkdwn.ts';
 import type { People } from '../../core/slack/people.ts';
 import { notePartOf, recapPartOf, type SlackMessage } from '../../core/slack/read-message.ts';
 import { readNotes } from './notes.ts';
+import { readDigestWindow } from './read-digest-window.ts';
 import { type ReadDeps, readThread, readWindow } from './read-messages.ts';
 import { isBy, type Sorting, sortMessages } from './sort-messages.ts';
 
@@ -28,6 +35,7 @@ export async function gather(conversation: Conversation, deps: GatherDeps): Prom
     deps.slack.channel(channel.id),
     readSource(conversation, deps),
   ]);
+  if (conversation.digestPeriodId !== null) refuseClosed(info);
   refuseTooLittle(source, messages);
   return {
     channel: info,
@@ -54,9 +62,44 @@ async function readSource(conversation: Conversation, deps: GatherDeps): Promise
     }
     case 'thread':
       return toRead(await readThread(channel.id, source.threadTs, reading(notOwn)), deps);
-    case 'channel':
+    case 'channel': {
+      if (conversation.digestPeriodId !== null)
+        return readForDigest(channel.id, source, reading(notOwn), deps);
       return toRead(await readWindow(channel.id, source, reading(notOwn)), deps);
+    }
   }
+}
+
+/** Replies count that were written in the window, to whatever thread; how far back their threads were looked for is told. */
+async function readForDigest(
+  channelId: string,
+  window: Extract<Source, { kind: 'channel' }>,
+  reading: ReadDeps,
+  sorting: Sorting,
+): Promise<Read> {
+  const { lookedBackTo, ...found } = await readDigestWindow(channelId, window, reading);
+  const { messages, coverage } = toRead(found, sorting);
+  const isInWindow = ({ ts }: TranscriptMessage) => timeOf(ts) >= window.from;
+  if (!messages.some(isInWindow)) return { messages: [], coverage };
+  return { messages, coverage: { ...coverage, window: countsOf(messages.filter(isInWindow), lookedBackTo) } };
+}
+
+function countsOf(messages: readonly TranscriptMessage[], lookedBackTo: Date): WindowCounts {
+  const threads = new Map<MessageTs, TranscriptMessage[]>();
+  for (const message of messages) {
+    if (message.threadTs !== null)
+      threads.set(message.threadTs, [...(threads.get(message.threadTs) ?? []), message]);
+  }
+  const peopleIn = (said: readonly TranscriptMessage[]) => new Set(said.map(({ author }) => author)).size;
+  return {
+    people: peopleIn(messages),
+    threads: [...threads].map(([rootTs, said]) => ({
+      rootTs,
+      messages: said.length,
+      people: peopleIn(said),
+    })),
+    lookedBackTo: lookedBackTo.toISOString(),
+  };
 }
 
 function toRead(
@@ -74,6 +117,12 @@ function toRead(
 function isOwnRecap(message: SlackMessage, { id, followsId }: Conversation): boolean {
   const carried = recapPartOf(message)?.conversationId;
   return carried !== undefined && (carried === id || carried === followsId);
+}
+
+/** Slack gives what is in an archived channel; nothing comes there any more. */
+function refuseClosed({ id, isArchived, isMember }: ChannelInfo): void {
+  if (isArchived) throw new RecallError('channel_archived', `${id} is archived`);
+  if (!isMember) throw new RecallError('not_in_channel', `Recall is not in ${id}`);
 }
 
 function refuseTooLittle(source: Source, { length }: readonly TranscriptMessage[]): void {

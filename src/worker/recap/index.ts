@@ -75,7 +75,7 @@ export function createRecapper(deps: RecapDeps): Recapper {
 
   /** A recap that stands, and is to be edited, is left as it is meanwhile. */
   function progressOf(conversation: Conversation, { workspace }: Pick<Work, 'workspace'>): Progress {
-    if (conversation.isInPlace) return SILENT;
+    if (conversation.isInPlace || conversation.digestPeriodId !== null) return SILENT;
     const placeFor = (signal: AbortSignal) => ({ slack: deps.slackFor(workspace.id, signal), workspace });
     return startProgress(pace.progress, async (step, signal) => {
       if (await isCancelled(conversation)) return;
@@ -99,7 +99,9 @@ export function createRecapper(deps: RecapDeps): Recapper {
     const work = { slack, workspace, signal, watch: createStopwatch(events) };
     const made = (await madeBefore(conversation)) ?? (await make(conversation, work));
     throwIfStopped(signal);
-    await work.watch.time('deliver', () => show(conversation, made, work));
+    // What is a part of a digest is shown with the others, once they are all made.
+    if (conversation.digestPeriodId === null)
+      await work.watch.time('deliver', () => show(conversation, made, work));
     await store.conversations.finish(conversation, now());
     if (made.kind === 'unchanged') events.recapUnchanged();
     else
@@ -122,7 +124,8 @@ export function createRecapper(deps: RecapDeps): Recapper {
     async giveUp(conversation, code, signal) {
       if (!(await store.conversations.fail(conversation, code, now()))) return;
       if (code === 'slack_token_rejected') await store.workspaces.markRevoked(conversation.workspaceId);
-      await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), shared);
+      if (conversation.digestPeriodId === null)
+        await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), shared);
     },
   };
 }

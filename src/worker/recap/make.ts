@@ -67,12 +67,19 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
 /**
  * A private recap is for somebody who may read the conversation today, however long ago they asked: a button may be pressed, or a failed
  * recap tried again, after they have left.
- * @throws RecallError `not_in_channel`
+ * What goes elsewhere by digest is for its author, too, to read.
+ * @throws RecallError `not_in_channel` or `not_permitted`
  */
 async function refuseOutsider(
-  { workspaceId, audience, source, channel, askedBy }: Conversation,
-  { access }: Pick<MakeDeps, 'access'>,
+  conversation: Conversation,
+  { access, store }: Pick<MakeDeps, 'access' | 'store'>,
 ): Promise<void> {
+  const { workspaceId, audience, source, channel, askedBy, digestPeriodId } = conversation;
+  if (digestPeriodId !== null) {
+    const postTo = await store.digestPeriods.postsTo(digestPeriodId);
+    if (postTo === channel.id || (await access.mayRead(workspaceId, askedBy, channel.id))) return;
+    throw new RecallError('not_permitted', 'the author of the digest may not read the channel any more');
+  }
   if (audience !== 'private' || source.kind === 'note') return;
   if (await access.mayRead(workspaceId, askedBy, channel.id)) return;
   throw new RecallError('not_in_channel', 'the person who asked may not read the conversation any more');

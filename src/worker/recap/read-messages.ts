@@ -73,7 +73,7 @@ export async function readWindow(
   return { messages: latest(messages, most), partial: partial || (top.partial && limit > most) };
 }
 
-function rootsIn(top: readonly SlackMessage[]): SlackMessage[] {
+export function rootsIn(top: readonly SlackMessage[]): SlackMessage[] {
   return top.filter((message) => message.reply_count > 0 && message.thread_ts === message.ts);
 }
 
@@ -90,7 +90,7 @@ interface CollectDeps extends Pick<ReadDeps, 'signal' | 'counts'> {
 interface ThreadDeps extends CollectDeps, Pick<ReadDeps, 'slack'> {}
 
 /** Begins no thread once there are `room` replies. */
-async function readThreads(
+export async function readThreads(
   channelId: string,
   roots: readonly SlackMessage[],
   { room, onRead, ...deps }: ThreadDeps & { room: number },
@@ -128,7 +128,7 @@ function collectThread(
 }
 
 /** Reads no further page once there are `enough`. */
-async function collect(
+export async function collect(
   pages: AsyncGenerator<SlackMessage[]>,
   { most, enough }: { most: number; enough: number },
   { signal, counts, onRead }: CollectDeps,
@@ -145,7 +145,7 @@ async function collect(
 }
 
 /** Oldest first, each thread in its root's place. A reply that was also sent to the channel stands in its thread alone. */
-function inReadingOrder(
+export function inReadingOrder(
   top: readonly SlackMessage[],
   threads: ReadonlyMap<string, readonly SlackMessage[]>,
 ): SlackMessage[] {

@@ -30,7 +30,7 @@ export type DueDecision =
     };
 
 /** Longer than digests of one minute are spread over. */
-const LATE_AFTER_MS = 30 * 60_000;
+export const LATE_AFTER_MS = 30 * 60_000;
 /** What was missed earlier than this is not counted any more. */
 const LONGEST_COUNTED_MS = 366 * 24 * 60 * 60_000;
 

@@ -25,8 +25,14 @@ export interface NoteTag {
   part?: number;
 }
 
+/** Tells which part of which period's digest a message carries. */
+export interface DigestTag {
+  digestPeriodId: string;
+  part: number;
+}
+
 /** What Recall finds its own message again by. */
-export type MessageTag = RecapTag | NoteTag | ReminderTag;
+export type MessageTag = RecapTag | NoteTag | ReminderTag | DigestTag;
 
 export interface Page {
   messages: SlackMessage[];
@@ -100,7 +106,12 @@ export interface Slack {
     message: OutgoingMessage;
     tag?: MessageTag;
   }): Promise<MessageTs>;
-  update(call: { channelId: string; ts: MessageTs; message: OutgoingMessage; tag?: RecapTag }): Promise<void>;
+  update(call: {
+    channelId: string;
+    ts: MessageTs;
+    message: OutgoingMessage;
+    tag?: RecapTag | DigestTag;
+  }): Promise<void>;
   /** Deletes a message of Recall's own. */
   remove(call: { channelId: string; ts: MessageTs }): Promise<void>;
   postEphemeral(call: {

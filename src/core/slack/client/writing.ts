@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { REMINDER_EVENT_TYPE } from '../../domain/action-item.ts';
-import { NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
+import { DIGEST_EVENT_TYPE, NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
 import type { MessageTag, Slack } from './slack.ts';
@@ -61,6 +61,10 @@ function metadataOf(tag: MessageTag | undefined) {
   if ('note' in tag) return { metadata: { event_type: NOTE_EVENT_TYPE, event_payload: { ...tag } } };
   if ('reminder' in tag) {
     return { metadata: { event_type: REMINDER_EVENT_TYPE, event_payload: { ...tag.reminder } } };
+  }
+  if ('digestPeriodId' in tag) {
+    const payload = { digest: tag.digestPeriodId, part: tag.part };
+    return { metadata: { event_type: DIGEST_EVENT_TYPE, event_payload: payload } };
   }
   const payload = { conversation: tag.conversationId, part: tag.part };
   return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };

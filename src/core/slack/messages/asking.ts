@@ -19,6 +19,7 @@ export interface ShownForm {
 }
 
 const AFTERWARDS: ReadonlySet<FormName> = new Set(['actions', 'decisions', 'find', 'tags', 'waiting']);
+const DIGESTS: ReadonlySet<FormName> = new Set(['digest', 'digest_schedule', 'digest_change']);
 const SETTINGS: ReadonlySet<FormName> = new Set(['settings', 'optout', 'optin', 'help']);
 const LONGEST_TYPED = 80;
 const NOW_MS = 60_000;
@@ -39,8 +40,9 @@ export function helpMessage({
     return plain([title, ...lines].join('\n')).blocks;
   };
   const blocks: KnownBlock[] = [
-    ...section(asking.helpRecaps, (id) => !AFTERWARDS.has(id) && !SETTINGS.has(id)),
+    ...section(asking.helpRecaps, (id) => !AFTERWARDS.has(id) && !DIGESTS.has(id) && !SETTINGS.has(id)),
     ...section(asking.helpAfterwards, (id) => AFTERWARDS.has(id)),
+    ...section(asking.helpDigests, (id) => DIGESTS.has(id)),
     ...section(asking.helpSettings, (id) => SETTINGS.has(id)),
     ...plain(asking.helpElsewhere(speech, { zone: speech.timeZone })).blocks,
   ];
@@ -120,7 +122,8 @@ export function joinedNotice({
   speech: Speech;
 }): OutgoingMessage {
   const { joined, whereIn, hereLink } = speech.words.asking;
-  const where = url === null ? whereIn[audience] : mrkdwnLink(url, hereLink);
+  const where =
+    url === null ? whereIn[audience === 'digest' ? 'channel' : audience] : mrkdwnLink(url, hereLink);
   return plain(joined(speech, { what, where }));
 }
 

@@ -38,6 +38,7 @@ function full(locale: string): HomeToShow {
       madeAt: new Date('2026-11-02T09:00:00Z'),
       url: 'https://acme.slack.com/archives/C0/p1',
     })),
+    digests: [],
     isOptedOut: true,
     now: new Date('2026-11-03T09:00:00Z'),
     speech: speechFor({ locale, timeZone: 'Europe/Berlin' }),

@@ -1,5 +1,6 @@
 import type { Button, HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ActionItem } from '../../domain/action-item.ts';
+import type { Digest } from '../../domain/digest/digest.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import {
   ACTION_HOME_PAGE_BACK,
@@ -10,6 +11,7 @@ import {
 } from '../ids.ts';
 import { shorten } from '../limits.ts';
 import { mrkdwnLink } from '../mrkdwn.ts';
+import { digestLines } from './digest-list.ts';
 import { refusalMessage } from './failure.ts';
 import { homeItemBlocks } from './item-list.ts';
 import { plain } from './progress.ts';
@@ -21,6 +23,7 @@ export const ITEMS_A_PAGE = 10;
 /** How many questions and how many recaps are shown. */
 export const MOST_QUESTIONS = 8;
 export const MOST_RECAPS = 6;
+const MOST_DIGESTS = 5;
 /** Slack takes so many blocks in a view. */
 const MOST_BLOCKS = 100;
 const LONGEST_LINE = 300;
@@ -36,6 +39,8 @@ export interface HomeToShow {
   /** Questions asked of the person; `total` counts those that are not shown, too. */
   waiting: { questions: HomeQuestion[]; total: number };
   recaps: HomeRecap[];
+  /** Those that the person set up. */
+  digests: readonly Digest[];
   isOptedOut: boolean;
   now: Date;
   speech: Speech;
@@ -61,6 +66,7 @@ export function homeView(shown: HomeToShow): HomeView {
     ...pageOfItems(shown),
     ...waitingBlocks(shown),
     ...recapBlocks(shown),
+    ...digestBlocks(shown),
     ...settingsBlocks(shown),
     heading(shown.speech.words.home.howToAsk),
     ...plain(shown.speech.words.home.ways).blocks,
@@ -141,6 +147,18 @@ function recapBlocks({ recaps, now, speech }: HomeToShow): KnownBlock[] {
         },
       ];
     }),
+  ];
+}
+
+function digestBlocks({ digests, now, speech }: HomeToShow): KnownBlock[] {
+  const { digests: words } = speech.words;
+  if (digests.length === 0) return [heading(words.home), ...plain(words.homeNone).blocks];
+  const hidden = digests.length - MOST_DIGESTS;
+  return [
+    heading(words.home),
+    ...digests.slice(0, MOST_DIGESTS).flatMap((digest) => plain(digestLines(digest, now, speech)).blocks),
+    ...(hidden > 0 ? [context(words.moreOfThem(speech, { count: hidden }))] : []),
+    context(words.homeHow),
   ];
 }
 

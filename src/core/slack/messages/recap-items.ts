@@ -88,5 +88,7 @@ function bareList(items: RichTextSection[]): KnownBlock {
 }
 
 function allButton(conversationId: string, speech: Speech): KnownBlock {
-  return actions('recall_all_items', [button(ACTION_ALL_ITEMS, speech.words.items.all, conversationId)]);
+  return actions(`recall_all_items/${conversationId}`, [
+    button(ACTION_ALL_ITEMS, speech.words.items.all, conversationId),
+  ]);
 }

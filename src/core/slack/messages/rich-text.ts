@@ -54,6 +54,26 @@ export function listBlock(heading: string, items: RichTextSection[]): RichTextBl
   };
 }
 
+/** The same with items of several levels; `indent` is 0 for the first. */
+export function bulletsBlock(
+  heading: string,
+  items: readonly { line: RichTextSection; indent: number }[],
+): RichTextBlock {
+  const lists: { indent: number; elements: RichTextSection[] }[] = [];
+  for (const { line, indent } of items) {
+    const last = lists.at(-1);
+    if (last?.indent === indent) last.elements.push(line);
+    else lists.push({ indent, elements: [line] });
+  }
+  return {
+    type: 'rich_text',
+    elements: [
+      section([{ type: 'text', text: heading, style: { bold: true } }]),
+      ...lists.map((list) => ({ type: 'rich_text_list', style: 'bullet', ...list }) as const),
+    ],
+  };
+}
+
 /** How much of a message's block budget a section takes, in characters: texts and links. */
 export function sizeOf({ elements }: RichTextSection): number {
   return elements.reduce((sum, element) => sum + elementSize(element), 0);

@@ -19,7 +19,9 @@ const LIMITED: Record<string, number> = {
       'note.close note.tryAgain progress.cancel result.update result.more result.less result.good result.bad ' +
       'result.remove result.shareHere result.shareTo result.keep result.shareTitle result.share result.removeTitle ' +
       'result.removeIt result.leaveIt result.badTitle result.send result.skip settings.channelTitle ' +
-      'settings.personalTitle settings.save settings.cancel settings.close',
+      'settings.personalTitle settings.save settings.cancel settings.close ' +
+      'digests.pause digests.resume digests.edit digests.now digests.remove digests.removeTitle digests.removeIt ' +
+      'digests.keepIt digests.form.title digests.form.submit digests.form.close',
   ),
   ...most(
     OPTION,
@@ -30,7 +32,12 @@ const LIMITED: Record<string, number> = {
       'items.modals.nextMonday items.modals.onDate items.modals.now result.faults.missed result.faults.wrong ' +
       'result.faults.too_long result.faults.too_short result.faults.other settings.automatic settings.modes.off.name ' +
       'settings.modes.off.says settings.modes.ask.name settings.modes.ask.says settings.modes.on.name ' +
-      'settings.modes.on.says settings.wordsIn.name settings.wordsIn.says settings.wordsOut.name settings.wordsOut.says',
+      'settings.modes.on.says settings.wordsIn.name settings.wordsIn.says settings.wordsOut.name settings.wordsOut.says ' +
+      'digests.form.dayChoices.workdays digests.form.dayChoices.every_day digests.form.dayChoices.weekly ' +
+      'digests.form.dayChoices.monthly digests.form.coverChoices.since_last digests.form.coverChoices.previous_day ' +
+      'digests.form.coverChoices.previous_week digests.form.coverChoices.previous_month digests.form.whereChoices.here ' +
+      'digests.form.whereChoices.other digests.form.whereChoices.direct digests.form.quietChoices.silent ' +
+      'digests.form.quietChoices.line',
   ),
   ...most(PLACEHOLDER, 'note.namePlaceholder finding.pickTag'),
 };

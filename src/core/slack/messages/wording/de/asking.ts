@@ -31,6 +31,7 @@ export const asking: Wording['asking'] = {
   help: 'Was ich kann',
   helpRecaps: '*Zusammenfassungen*, nur für dich',
   helpAfterwards: '*Finden und dranbleiben*',
+  helpDigests: '*Überblicke*, wann dein Team sie will',
   helpSettings: '*Einstellungen*',
   helpElsewhere: (_, { zone }) =>
     [
@@ -58,6 +59,10 @@ export const asking: Wording['asking'] = {
     find: 'sucht in früheren Zusammenfassungen, Entscheidungen und Aufgaben',
     tags: 'die Schlagwörter früherer Zusammenfassungen',
     waiting: 'was auf dich wartet',
+    digest: 'ein Formular für einen Überblick über diesen Channel oder mehrere',
+    digest_schedule:
+      'richtet einen ein; auch `daily 9:00`, `weekdays 9:00`, `monthly first monday 9:00`, dahinter eine Zone wie `Europe/Berlin`',
+    digest_change: 'zeigt ihn, hält ihn an oder postet ihn',
     settings: 'was ich in diesem Channel darf',
     optout: 'lässt deine Nachrichten in Zusammenfassungen aus',
     optin: 'nimmt sie wieder auf',

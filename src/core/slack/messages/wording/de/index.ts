@@ -1,6 +1,7 @@
 import type { Wording } from '../en/index.ts';
 import { asking } from './asking.ts';
 import { decisions } from './decisions.ts';
+import { digests } from './digests.ts';
 import { failures } from './failures.ts';
 import { finding } from './finding.ts';
 import { home } from './home.ts';
@@ -20,6 +21,7 @@ export const de: Wording = {
   asking,
   items,
   decisions,
+  digests,
   finding,
   home,
   settings,

@@ -35,6 +35,7 @@ export const asking = {
   help: 'What I can do',
   helpRecaps: '*Recaps*, sent to you alone',
   helpAfterwards: '*Find and follow up*',
+  helpDigests: '*Digests*, posted when your team wants them',
   helpSettings: '*Settings*',
   helpElsewhere: (_: Formats, { zone }: { zone: string }) =>
     [
@@ -63,6 +64,10 @@ export const asking = {
     find: 'searches past recaps, decisions and action items',
     tags: 'the tags of past recaps',
     waiting: 'what waits for you',
+    digest: 'a form for a digest of this channel, or of several',
+    digest_schedule:
+      'sets one up; also `daily 9:00`, `weekdays 9:00`, `monthly first monday 9:00`, with a zone such as `Europe/Berlin` behind it',
+    digest_change: 'shows, stops or posts it',
     settings: 'what I may do in this channel',
     optout: 'leaves your messages out of recaps',
     optin: 'lets recaps use them again',

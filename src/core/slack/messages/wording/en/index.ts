@@ -1,5 +1,6 @@
 import { asking } from './asking.ts';
 import { decisions } from './decisions.ts';
+import { digests } from './digests.ts';
 import { failures } from './failures.ts';
 import { finding } from './finding.ts';
 import { home } from './home.ts';
@@ -19,6 +20,7 @@ export const en = {
   asking,
   items,
   decisions,
+  digests,
   finding,
   home,
   settings,

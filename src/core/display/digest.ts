@@ -1,0 +1,199 @@
+import type { ActionItem } from '../domain/action-item.ts';
+import type { Digest } from '../domain/digest/digest.ts';
+import { dayAt, isoDate } from '../domain/digest/zone.ts';
+import { asRecallError, type ErrorCode, RecallError } from '../domain/errors.ts';
+import { inParallel } from '../domain/in-parallel.ts';
+import type { Events } from '../runtime/events.ts';
+import type { OutgoingMessage, Slack } from '../slack/client.ts';
+import { type ChannelRecap, type DigestOfPerson, digestMessages } from '../slack/messages/digest.ts';
+import { type Speech, speechFor } from '../slack/messages/speech.ts';
+import type { People } from '../slack/people.ts';
+import type { DigestPeriod, PeriodClaim } from '../store/digest-periods.ts';
+import type { Store } from '../store/index.ts';
+import type { Access } from './access.ts';
+import { deliverDigest } from './deliver-digest.ts';
+import { digestView, outcomeOf, type PeriodOutcome } from './digest-view.ts';
+import { readWaiting } from './waiting.ts';
+
+export interface DigestDisplayDeps {
+  store: Store;
+  people: People;
+  access: Access;
+  events: Events;
+  slackFor(workspaceId: string): Slack;
+  now(): Date;
+}
+
+/** What became of the posting of a period. */
+export interface Posted {
+  period: DigestPeriod;
+  outcome: PeriodOutcome;
+  /** Why Slack takes no message for it; null where it does, or none was to be posted. */
+  refusedFor: ErrorCode | null;
+  /** How many periods of the digest have failed in a row. */
+  failures: number;
+}
+
+export interface DigestDisplay {
+  /**
+   * Posts what the period's conversations came to, once, however often and wherever this runs; or ends it in silence where that is
+   * nothing. Throws RecallErrors of Slack's that are worth another try, after which it may be called again.
+   * @returns null where it is settled, is gone, or another worker is at it
+   */
+  post(periodId: string): Promise<Posted | null>;
+  /** Brings the messages of a period that was posted up to what is stored. */
+  refresh(periodId: string): Promise<void>;
+}
+
+/** Longer than one post can take: a claim that is older is that of a worker that is gone. */
+const STALE_MS = 2 * 60_000;
+const AT_ONCE = 4;
+const MOST_ITEMS = 200;
+
+export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number }): DigestDisplay {
+  const { store, people, access, events, now, staleMs = STALE_MS } = deps;
+
+  function claim(periodId: string): Promise<PeriodClaim | null> {
+    const at = now();
+    return store.digestPeriods.claim(periodId, { now: at, staleBefore: new Date(at.getTime() - staleMs) });
+  }
+
+  async function speechOfDigest({ workspaceId, author, schedule }: Digest, slack: Slack): Promise<Speech> {
+    const named = await people.named(slack, workspaceId, [author]);
+    return speechFor({ locale: named.get(author)?.locale ?? null, timeZone: schedule.timeZone });
+  }
+
+  async function personalOf({ digest }: DigestPeriod): Promise<DigestOfPerson | null> {
+    const { workspaceId, author: userId, isPersonal, postTo } = digest;
+    if (!isPersonal || postTo !== null) return null;
+    return readWaiting({ store, access }, { workspaceId, userId, now: now() });
+  }
+
+  /** What everyone who sees the digest may see; what is private to its author only where nobody else does. */
+  async function carriedOverOf(period: DigestPeriod): Promise<Map<string, ChannelRecap['carriedOver']>> {
+    const { digest, parts, start, due } = period;
+    const own = new Set(parts.map(({ conversation }) => conversation.id));
+    const today = isoDate(dayAt(due, digest.schedule.timeZone));
+    const carried = await inParallel(digest.channelIds, AT_ONCE, async (channelId) => {
+      const { items } = await store.actionItems.list({
+        workspaceId: digest.workspaceId,
+        whose: { kind: 'channel', channelId },
+        viewer: digest.postTo === null ? digest.author : '',
+        reach: 'all',
+        channelIds: [channelId],
+        now: now(),
+        doneSince: start,
+        limit: MOST_ITEMS,
+        offset: 0,
+      });
+      const before = items.filter(({ conversationId }) => !own.has(conversationId));
+      return [
+        channelId,
+        { closed: before.filter(isDone), overdue: before.filter(isOverdue(today)) },
+      ] as const;
+    });
+    return new Map(carried);
+  }
+
+  async function messagesOf(
+    period: DigestPeriod,
+    slack: Slack,
+    personal: DigestOfPerson | null,
+  ): Promise<OutgoingMessage[]> {
+    const workspace = await store.workspaces.findActive(period.digest.workspaceId);
+    if (!workspace)
+      throw new RecallError('slack_token_rejected', 'the workspace has no working installation');
+    const [speech, carriedOver] = await Promise.all([
+      speechOfDigest(period.digest, slack),
+      carriedOverOf(period),
+    ]);
+    return digestMessages(
+      digestView(period, { personal, carriedOver, workspaceUrl: workspace.url, now: now(), speech }),
+    );
+  }
+
+  async function markShown({ parts }: DigestPeriod): Promise<void> {
+    for (const { conversation, recap } of parts) {
+      if (recap) await store.recaps.markShown(conversation.id, recap.version);
+    }
+  }
+
+  async function show(
+    period: DigestPeriod,
+    held: PeriodClaim,
+    personal: DigestOfPerson | null,
+  ): Promise<void> {
+    const slack = deps.slackFor(period.digest.workspaceId);
+    const messages = await messagesOf(period, slack, personal);
+    await deliverDigest(period, messages, { claim: held, slack, periods: store.digestPeriods, now });
+    await markShown(period);
+  }
+
+  async function settle(period: DigestPeriod, held: PeriodClaim): Promise<Posted | null> {
+    const personal = await personalOf(period);
+    const outcome = outcomeOf(period, personal);
+    const isShown = outcome === 'news' || (outcome === 'quiet' && period.digest.tellsQuiet);
+    const refusedFor = isShown ? await tryToShow(period, held, personal) : null;
+    const hasFailed = outcome === 'failed' || refusedFor !== null;
+    const failures = await store.digestPeriods.settle(held, hasFailed, now());
+    if (!isShown) events.digestSilent({ hasFailed });
+    else if (refusedFor === null) events.digestPosted({ channels: period.parts.length });
+    return failures === null ? null : { period, outcome, refusedFor, failures };
+  }
+
+  /** A refusal of Slack's that will be the same next time ends the period. @returns why; null where Slack took it */
+  async function tryToShow(
+    period: DigestPeriod,
+    held: PeriodClaim,
+    personal: DigestOfPerson | null,
+  ): Promise<ErrorCode | null> {
+    try {
+      await show(period, held, personal);
+      return null;
+    } catch (cause) {
+      const error = asRecallError(cause);
+      if (error.retryable || error.code === 'superseded') throw error;
+      events.digestFailed({ error });
+      return error.code;
+    }
+  }
+
+  async function whileHeld<T>(held: PeriodClaim, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      await store.digestPeriods.release(held);
+    }
+  }
+
+  return {
+    async post(periodId) {
+      if (!(await store.digestPeriods.isReady(periodId))) return null;
+      const held = await claim(periodId);
+      if (!held) return null;
+      return whileHeld(held, async () => {
+        const period = await store.digestPeriods.find(periodId);
+        return period === null || period.settledAt !== null ? null : settle(period, held);
+      });
+    },
+
+    async refresh(periodId) {
+      const held = await claim(periodId);
+      if (!held) throw new RecallError('internal', 'another one is at the digest', { retryable: true });
+      await whileHeld(held, async () => {
+        const period = await store.digestPeriods.find(periodId);
+        if (period && period.settledAt !== null && period.messages.length > 0) {
+          await show(period, held, await personalOf(period));
+        } else if (period?.settledAt) await markShown(period);
+      });
+    },
+  };
+}
+
+function isDone({ state }: ActionItem): boolean {
+  return state === 'done';
+}
+
+function isOverdue(today: string): (item: ActionItem) => boolean {
+  return ({ state, due }) => state === 'open' && due !== null && due < today;
+}
