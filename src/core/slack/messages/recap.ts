@@ -11,6 +11,7 @@ import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from
 import { actionItemGroup, type ItemLife } from './recap-items.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 import { numbering, sourceLinks } from './source-links.ts';
+import { successorElements } from './successor.ts';
 import type { Speech } from './speech.ts';
 
 export interface RecapToShow {
@@ -23,6 +24,8 @@ export interface RecapToShow {
   changes?: RecapChanges;
   /** What became of the action items, in the order of `recap.actionItems`; with `controls`, they come with buttons. */
   items?: readonly ItemLife[];
+  /** What took the place of each decision, in the order of `recap.decisions`; null for those that stand. */
+  supersededBy?: readonly (string | null)[];
   /** How many points were struck because their messages were deleted or edited. */
   struck?: number;
   /** Who shared it, or where it was shared to, as mrkdwn. */
