@@ -3,6 +3,7 @@ import {
   ACTION_RECAP_DOWN,
   ACTION_RECAP_MENU,
   ACTION_RECAP_SHARE,
+  ACTION_RECAP_UPDATE,
   SHORTCUT_RECALL_THREAD,
 } from '../../src/core/slack/ids.ts';
 import { CHANNEL_IDS } from '../../src/simulator/built-in/places.ts';
@@ -61,7 +62,10 @@ export const menu: Scene = async (studio) => {
     file: 'recap-menu',
     address: thread.address,
     of: [`[id="m-${recap}"] .message-body .block >> nth=-1`, `${controls} >> nth=-1 >> .entries`],
-    prepare: (page) => page.locator(controls).last().locator('summary').click(),
+    async prepare(page) {
+      await page.locator(controls).last().locator('summary').click();
+      await page.mouse.move(0, 0);
+    },
   });
 };
 
@@ -111,7 +115,11 @@ export const updateAndStrike: Scene = async (studio) => {
   const text = "I'll show Felix how to read the disk numbers by Thursday.";
   const { ts } = await actor.say({ channel: channelId, threadTs, text });
   const told = new Set(ephemeralsOf(studio, thread).map((message) => message.ts));
-  await recapComingOf(read, () => actor.useMessageShortcut(shortcut));
+  const button = buttonIn(read(), ACTION_RECAP_UPDATE);
+  if (!button) throw new Error('the recap cannot be updated');
+  await recapComingOf(read, () =>
+    actor.click({ channel: channelId, actionId: ACTION_RECAP_UPDATE, ...button }),
+  );
   const notice = await untilThere('notice', () =>
     ephemeralsOf(studio, thread).find((message) => !told.has(message.ts) && message.text.includes('1 new')),
   );

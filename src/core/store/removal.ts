@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from './db.ts';
 import { conversationsInPlaceOf } from './in-place.ts';
+import { touchPredecessorsOf } from './predecessors.ts';
 
 /** Deleting recaps on purpose. */
 export function createRemoval(db: Db) {
@@ -7,7 +8,7 @@ export function createRemoval(db: Db) {
     /**
      * Deletes a recap with all that came of it, and those that it took the place of; what is being made in its place ends. That it was
      * deleted stays noted, so that nothing brings it back. All or nothing.
-     * @returns the conversations whose Slack messages are to be taken down
+     * @returns the conversations whose Slack messages are to be taken down, or shown anew
      */
     async remove(conversationId: string, by: string, at: Date): Promise<string[]> {
       return inTransaction(db, async (tx) => {
@@ -21,8 +22,10 @@ export function createRemoval(db: Db) {
           where: { ...where, deletedAt: null },
           data: { deletedAt: at, deletedBy: by },
         });
-        await tx.recap.deleteMany({ where: { conversationId: { in: ids } } });
-        return ids;
+        const going = { conversationId: { in: ids } };
+        const touched = await touchPredecessorsOf(tx, { recap: going }, at);
+        await tx.recap.deleteMany({ where: going });
+        return [...new Set([...ids, ...touched])];
       });
     },
   };

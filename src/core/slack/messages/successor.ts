@@ -3,7 +3,7 @@ import { shorten } from '../limits.ts';
 import { toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
 
-const LONGEST_QUOTE = 300;
+const LONGEST_QUOTE = 200;
 
 /** What stands below a decision that another takes the place of. */
 export function successorElements(text: string, { words }: Speech): RichTextElement[] {
