@@ -31,7 +31,8 @@ export async function ownRecapBlocks(
   if (!isOwn || !workspace || !conversation || !stored) throw gone(conversationId);
   const { channel, source, requestedAt } = conversation;
   if (!(await access.mayRead(workspaceId, userId, channel.id))) throw gone(conversationId);
-  if (source.kind === 'channel' && (await access.reach(workspaceId, userId)) !== 'all') throw gone(conversationId);
+  if (source.kind === 'channel' && (await access.reach(workspaceId, userId)) !== 'all')
+    throw gone(conversationId);
   const linkTo = (ref: { ts: string; threadTs: string | null }) => messageUrl(workspace.url, channel.id, ref);
   const threadUrl = source.kind === 'thread' ? linkTo({ ts: source.threadTs, threadTs: null }) : null;
   const what = describeSource({ source, channel, threadUrl, requestedAt, speech });

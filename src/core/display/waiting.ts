@@ -21,7 +21,10 @@ const MOST_ITEMS = 500;
  * @throws RecallError retryable where Slack does not say what they may read
  */
 export async function readWaiting(
-  { store, access }: { store: Pick<Store, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable' | 'reach'> },
+  {
+    store,
+    access,
+  }: { store: Pick<Store, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable' | 'reach'> },
   { workspaceId, userId, now }: { workspaceId: string; userId: string; now: Date },
 ): Promise<Waiting> {
   const whose = { kind: 'person', userId } as const;

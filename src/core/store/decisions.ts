@@ -3,8 +3,8 @@ import { RecallError } from '../domain/errors.ts';
 import type { Reach } from '../domain/reach.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import { Prisma } from './generated/client.ts';
-import { storedSources } from './recap-json.ts';
 import { isWithin } from './reach.ts';
+import { storedSources } from './recap-json.ts';
 import { lockRecap } from './recap-lock.ts';
 
 /** Whose ledger, and who looks at it. */
@@ -79,10 +79,7 @@ export function createDecisions(db: Db) {
     },
 
     /** What may take the place of a decision, newest first: those of its channel that do not take another's place, as far as the viewer sees. */
-    async successorsFor(
-      decision: Decision,
-      viewer: Pick<LedgerOf, 'userId' | 'reach'>,
-    ): Promise<Decision[]> {
+    async successorsFor(decision: Decision, viewer: Pick<LedgerOf, 'userId' | 'reach'>): Promise<Decision[]> {
       const { id, workspaceId, channelId, onlyFor } = decision;
       const before = await earlierThan(db, id);
       const within =

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
-import type { RecapToShow } from './recap.ts';
+import type { RecapToShow } from './recap-to-show.ts';
 import type { Speech } from './speech.ts';
 
 /** The whole recap as one plain text within Slack's limit, for when Slack refuses the blocks. */
@@ -52,4 +52,3 @@ export function dueOf(due: CalendarDate, speech: Speech): string {
 export function escapeKeepingPeople(text: string): string {
   return escapeMrkdwn(text).replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>');
 }
-

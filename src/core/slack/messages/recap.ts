@@ -1,49 +1,22 @@
 import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { ChangeMark, RecapChanges } from '../../domain/compare-recaps.ts';
-import type {
-  CalendarDate,
-  Recap,
-  RecapActionItem,
-  RecapDecision,
-  RecapPoint,
-  Receipt,
-} from '../../domain/recap.ts';
+import type { Recap, RecapActionItem, RecapDecision, RecapPoint, Receipt } from '../../domain/recap.ts';
 import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
+import { escapeMrkdwn } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from './recap-buttons.ts';
-import { dueOf, escapeKeepingPeople, standingItems } from './recap-plain.ts';
 import { actionItemGroup, type ItemLife } from './recap-items.ts';
+import { dueOf, escapeKeepingPeople, standingItems } from './recap-plain.ts';
+import type { RecapToShow } from './recap-to-show.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 import { numbering, sourceLinks } from './source-links.ts';
 import type { Speech } from './speech.ts';
 import { successorElements } from './successor.ts';
 
-export interface RecapToShow {
-  recap: Recap;
-  coverage: Coverage;
-  receipt: Receipt;
-  /** What was read, as mrkdwn; shown where the recap does not stand under it, null in its own thread. */
-  about: string | null;
-  /** How it differs from the recap before it; left out for a first recap. */
-  changes?: RecapChanges;
-  /** What became of the action items, in the order of `recap.actionItems`; with `controls`, they come with buttons. */
-  items?: readonly ItemLife[];
-  /** What took the place of each decision, in the order of `recap.decisions`; null for those that stand. */
-  supersededBy?: readonly (string | null)[];
-  /** How many points were struck because their messages were deleted or edited. */
-  struck?: number;
-  /** Who shared it, or where it was shared to, as mrkdwn. */
-  remark?: string | null;
-  /** What can be done with it; left out where nothing can. */
-  controls?: RecapControls;
-  speech: Speech;
-  /** Where a message opens in Slack. */
-  linkTo(source: MessageRef): string;
-}
+export type { RecapToShow } from './recap-to-show.ts';
 
 type Cite = (point: RecapPoint, extra?: RichTextElement[], style?: { strike?: true }) => RichTextSection;
 
