@@ -55,6 +55,7 @@ export const DEFAULT_APP: SimulatedApp = {
     'app_uninstalled',
     'channel_archive',
     'channel_deleted',
+    'channel_id_changed',
     'channel_left',
     'channel_rename',
     'channel_unarchive',

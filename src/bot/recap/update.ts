@@ -24,7 +24,6 @@ export async function changeLength(press: RecapPress, step: 1 | -1, deps: Listen
   await deps.pickUp.attempt(asker, async () => {
     const standing = await ownRecap(press.conversationId, asker.userId, deps);
     await refuseStrangersToSource(standing, asker.userId, deps);
-    if (standing.askers.includes(asker.userId)) await refuseOutsiders(standing, asker.userId, deps);
     const { source, wishes } = standing.conversation;
     const length = nextLength(wishes.length, step);
     const ask = askAnew(standing, press, { source, wishes: { ...wishes, length }, isReread: true });
@@ -54,9 +53,9 @@ function askAnew(
 }
 
 /**
- * What is read anew must be theirs to read today, also where they asked for it before. Notes are nobody's but the person's who pasted
- * them, and do not change.
- * @throws RecallError `restricted`, and retryable ones where Slack does not say
+ * What is read anew must be theirs to read today, also where they asked for it before, or where its recap was shared to. Notes stay as
+ * they were pasted.
+ * @throws RecallError `not_in_channel`, and retryable ones where Slack does not say
  */
 async function refuseStrangersToSource(
   { conversation: { source, channel } }: StandingRecap,
@@ -64,7 +63,10 @@ async function refuseStrangersToSource(
   { access, workspaceId }: ListenerDeps,
 ): Promise<void> {
   if (source.kind === 'note' || (await access.mayRead(workspaceId, userId, channel.id))) return;
-  throw new RecallError('restricted', 'somebody wanted to be read what they may not read');
+  throw new RecallError(
+    'not_in_channel',
+    'somebody who may not read the conversation wanted its recap updated',
+  );
 }
 
 /** A window grows up to now; a thread has no end. */

@@ -12,7 +12,8 @@ export interface Continued {
   decisions: ReadonlyMap<number, ContinuedDecision>;
 }
 export interface ContinuedItem {
-  id: string;
+  /** Null where the item stays beside this one, which only takes over what people made of it. */
+  id: string | null;
   assignee: string | null;
   due: Date | null;
   state: 'open' | 'done' | 'dropped';

@@ -39,7 +39,7 @@ export const bringUpToDate: PlanVisit = (tour) => {
       await actor.click({ channel: channelId, actionId: ACTION_RECAP_UPDATE, ...button });
     },
     answers: () => [...threadAnswers(tour, shortcut), ...ephemeralAnswers(tour, shortcut)],
-    isComplete: (fresh) => fresh.length > 1,
+    isComplete: (fresh) => fresh.length > 2,
   };
 };
 

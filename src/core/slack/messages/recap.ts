@@ -1,14 +1,13 @@
 import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { ChangeMark, RecapChanges } from '../../domain/compare-recaps.ts';
-import type { Recap, RecapActionItem, RecapDecision, RecapPoint, Receipt } from '../../domain/recap.ts';
-import type { Coverage, MessageRef } from '../../domain/transcript.ts';
+import type { ChangeMark } from '../../domain/compare-recaps.ts';
+import type { RecapActionItem, RecapDecision, RecapPoint } from '../../domain/recap.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from './recap-buttons.ts';
-import { actionItemGroup, type ItemLife } from './recap-items.ts';
+import { actionItemGroup } from './recap-items.ts';
 import { dueOf, escapeKeepingPeople, standingItems } from './recap-plain.ts';
 import type { RecapToShow } from './recap-to-show.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
