@@ -70,7 +70,6 @@ export const DEFAULT_APP: SimulatedApp = {
     'message.groups',
     'message.im',
     'reaction_added',
-    'reaction_removed',
     'tokens_revoked',
   ],
   commands: ['/recall'],

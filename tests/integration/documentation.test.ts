@@ -5,13 +5,19 @@ import { FORMS } from '../../src/bot/command/forms.ts';
 import { VARIABLE_NAMES } from '../../src/core/runtime/config.ts';
 import { PROJECT, projectFile } from '../support/project-files.ts';
 
+/** As GitHub makes it of a heading without punctuation. */
+const anchorOf = (title: string) => `#${title.toLowerCase().replaceAll(' ', '-')}`;
+
 describe.each(['README.md', 'docs/architecture.md', 'docs/using.md'])('%s', (path) => {
   it('links to what exists', () => {
     const links = [...projectFile(path).matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
       .map(([, link = '', picture = '']) => link || picture)
       .filter((link) => !URL.canParse(link));
     expect(links.length).toBeGreaterThan(5);
-    const lost = links.filter((link) => !existsSync(join(PROJECT, dirname(path), link)));
+    const anchors = [...projectFile(path).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => anchorOf(title));
+    const lost = links.filter((link) =>
+      link.startsWith('#') ? !anchors.includes(link) : !existsSync(join(PROJECT, dirname(path), link)),
+    );
     expect(lost).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startBot } from '../../src/bot/main.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
 import {
@@ -36,6 +36,9 @@ const READABLE: Record<string, readonly string[]> = {
   [SOL]: [GENERAL],
   [OTTO]: [HARBOUR],
 };
+
+/** A walk through all doors is long, also for a machine that does other things meanwhile. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let recall: RecallUnderTest;
 let recorder: RequestRecorder;

@@ -8,6 +8,8 @@ export interface SavedRecap {
   recap: Recap;
   coverage: Coverage;
   receipt: Receipt;
+  /** The messages whose words the headline uses, by their ts; none where that is left out. */
+  headlineSources?: readonly string[];
   /** Which messages it was made from, and in which edition. */
   reading: ReadMessage[];
 }

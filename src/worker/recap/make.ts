@@ -3,6 +3,7 @@ import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { EarlierReport, Engine, EngineQuestion, EngineResult } from '../../core/domain/engine.ts';
 import { RecallError } from '../../core/domain/errors.ts';
+import { headlineSources } from '../../core/domain/headline-sources.ts';
 import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
@@ -58,7 +59,11 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   const { recap, removed } = await watch.time('verify', () => verify(answer, transcript, question));
   refuseUnfounded(answer, recap);
   const receipt: Receipt = { engine: engine.name, ...made, removed, stages: { ...watch.stages } };
-  const saved = { recap, coverage: transcript.coverage, receipt, reading: readingOf(transcript.messages) };
+  const { coverage, messages } = transcript;
+  const saved = {
+    ...{ recap, coverage, receipt, reading: readingOf(messages) },
+    headlineSources: headlineSources(recap.headline, messages),
+  };
   throwIfStopped(signal);
   await watch.time('save', () => store.recaps.save(conversation, saved, now()));
   return { kind: 'recap', saved };
