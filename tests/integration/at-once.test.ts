@@ -147,6 +147,10 @@ it('a modal that is sent off five times, and by two people, is saved once', asyn
       inputs: { [INPUT_DUE]: { selected_date: '2031-05-05' } },
     });
   await atOnce(...times(reassign), ...times(change));
+  await until(async () => {
+    const changed = await recall.database.query('SELECT 1 FROM "ActionItem" WHERE "changedBy" IS NOT NULL');
+    return changed.length === 1;
+  });
   await expectOnePicture();
   const [item] = await recall.database.query<{ assignee: string; due: Date | null }>(
     `SELECT assignee, due FROM "ActionItem" WHERE id = '${first}'`,
@@ -185,6 +189,12 @@ it('Share and Keep, five times each, share a recap once', async () => {
     ...times(press(ACTION_RECAP_MENU, { ...at, value: `up:${id}` })),
     ...times(press(ACTION_RECAP_MENU, { ...at, value: `down:${id}` })),
   );
+  const rows = (sql: string) => recall.database.query(sql);
+  await until(async () => (await rows('SELECT 1 FROM "Feedback"')).length === 1);
+  await until(
+    async () => (await rows('SELECT 1 FROM "Conversation" WHERE "sharedTo" IS NOT NULL')).length === 1,
+  );
+  await until(() => wordsOf(recapInDirect() ?? { text: '' }).includes('Shared in'));
   await expectOnePicture();
   expect(recall.inThread(GENERAL, rootTs())).toHaveLength(1);
   const given = await recall.database.query<{ verdict: string }>('SELECT verdict FROM "Feedback"');
@@ -213,20 +223,17 @@ it('a recap that is deleted five times while it is brought up to date is gone, a
   const metadata = JSON.stringify({ conversationId: id, channelId: GENERAL, threadTs: rootTs() });
   const remove = () => submitCrafted(recall, { userId: MARA, callbackId: VIEW_RECAP_DELETE, metadata });
   await atOnce(press(ACTION_RECAP_UPDATE), ...times(remove), press(ACTION_RECAP_UPDATE, { by: BO }));
+  const standing = () =>
+    recall.database.query(
+      'SELECT 1 FROM "Recap" r JOIN "Conversation" c ON c.id = r."conversationId" WHERE c."deletedAt" IS NULL',
+    );
+  await until(async () => (await standing()).length === 0);
   await until(async () =>
     (await recall.states()).every((state) => state !== 'queued' && state !== 'running'),
   );
-  await until(
-    async () =>
-      (await recall.database.query('SELECT 1 FROM "Delivery"')).length ===
-      recall.inThread(GENERAL, rootTs()).length,
-  );
-  const left = recall.inThread(GENERAL, rootTs());
-  const standing = await recall.database.query(
-    'SELECT 1 FROM "Recap" r JOIN "Conversation" c ON c.id = r."conversationId" WHERE c."deletedAt" IS NULL',
-  );
-  expect(left.map(wordsOf)).toEqual([]);
-  expect(standing).toEqual([]);
+  await until(() => recall.inThread(GENERAL, rootTs()).length === 0);
+  expect(await standing()).toEqual([]);
+  await until(async () => (await recall.database.query('SELECT 1 FROM "Delivery"')).length === 0);
 });
 
 it('a recap that is cancelled five times while it is delivered is either there or not', async () => {

@@ -66,6 +66,7 @@ describe('forty days and a restart later', () => {
   it('the buttons of a recap do what they say', async () => {
     await recapOf(recall, { rootTs: rootTs() });
     await fortyDaysLater();
+    const choice = (name: string) => `${name}:${valuesOf(inThread() ?? {}, ACTION_RECAP_UPDATE)[0]}`;
     const mara = recall.simulator.as(MARA);
     await recall.simulator.as(BO).click({ ...placeOf(inThread()), actionId: ACTION_ITEM_DONE });
     await until(() => styled(inThread() ?? {}, 'strike').includes('tell support'));
@@ -75,11 +76,11 @@ describe('forty days and a restart later', () => {
     await mara.click({ ...placeOf(inThread()), actionId: ACTION_RECAP_UPDATE });
     await until(() => wordsIn(recall, rootTs()).includes('Now it is Friday.'));
     await settled(recall, 2);
-    await mara.click({ ...placeOf(inThread()), actionId: ACTION_RECAP_MENU, value: 'more' });
+    await mara.click({ ...placeOf(inThread()), actionId: ACTION_RECAP_MENU, value: choice('more') });
     await settled(recall, 3);
     expect(engine.questions.at(-1)).toMatchObject({ length: 'detailed' });
     expect(styled(inThread() ?? {}, 'strike')).toContain('tell support');
-    await mara.click({ ...placeOf(inThread()), actionId: ACTION_RECAP_MENU, value: 'delete' });
+    await mara.click({ ...placeOf(inThread()), actionId: ACTION_RECAP_MENU, value: choice('delete') });
     const view = await until(() => recall.simulator.world.openViews(MARA).at(-1));
     expect(view.callback_id).toBe(VIEW_RECAP_DELETE);
     await mara.submitView({ viewId: view.id, values: {} });

@@ -26,7 +26,7 @@ export const retry: Listener = (app, deps) => {
 
 /**
  * A private recap is tried again by whoever asked for it alone, and what was said by people who may read it today.
- * @throws RecallErrors `not_yours`, `not_in_channel`, and retryable ones where Slack does not say
+ * @throws RecallErrors `not_yours`, `left_channel`, and retryable ones where Slack does not say
  */
 async function refuseOthers(
   conversationId: string,
@@ -39,5 +39,5 @@ async function refuseOthers(
   if (audience === 'private' && askedBy !== userId)
     throw new RecallError('not_yours', 'somebody else wanted to try it again');
   if (source.kind === 'note' || (await access.mayRead(workspaceId, userId, channel.id))) return;
-  throw new RecallError('not_in_channel', 'somebody wanted to try again what they, or Recall, may not read');
+  throw new RecallError('left_channel', 'somebody wanted to try again what they, or Recall, may not read');
 }

@@ -64,7 +64,7 @@ async function refuseStrangersToSource(
 ): Promise<void> {
   if (source.kind === 'note' || (await access.mayRead(workspaceId, userId, channel.id))) return;
   throw new RecallError(
-    'not_in_channel',
+    'left_channel',
     'somebody who may not read the conversation wanted its recap updated',
   );
 }

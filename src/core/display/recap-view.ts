@@ -114,7 +114,8 @@ function aboutLine(
   return (isForOne ? aboutForYou : about)(speech, { what: whatWasRead(conversation, workspaceUrl, speech) });
 }
 
-function whatWasRead(
+/** What was to be read, as mrkdwn: the channel and time, or the thread. */
+export function whatWasRead(
   { channel, source, requestedAt }: Conversation,
   workspaceUrl: string,
   speech: Speech,

@@ -72,7 +72,7 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
 /**
  * A private recap is for somebody who may read the conversation today, however long ago they asked: a button may be pressed, or a failed
  * recap tried again, after they have left.
- * @throws RecallError `not_in_channel`
+ * @throws RecallError `left_channel`
  */
 async function refuseOutsider(
   { workspaceId, audience, source, channel, askedBy }: Conversation,
@@ -80,7 +80,7 @@ async function refuseOutsider(
 ): Promise<void> {
   if (audience !== 'private' || source.kind === 'note') return;
   if (await access.mayRead(workspaceId, askedBy, channel.id)) return;
-  throw new RecallError('not_in_channel', 'the person who asked may not read the conversation any more');
+  throw new RecallError('left_channel', 'the person who asked may not read the conversation any more');
 }
 
 /** Tells where the engine is, unless it is one that asks nobody and is done at once. */

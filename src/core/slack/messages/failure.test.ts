@@ -75,6 +75,18 @@ describe.each(LANGUAGES)('the sentences for errors in %s', (language) => {
   });
 });
 
+it('a failure among other messages says first what was to be read', () => {
+  const { blocks } = failureMessage({
+    ...{ code: 'nothing_to_recap', channelId: 'C1', conversationId: 'c1', speech: english },
+    about: 'Recap of Sun, Nov 22 in <#C1>, for you alone',
+  });
+  expect(blocks[0]).toMatchObject({
+    type: 'context',
+    elements: [{ text: expect.stringContaining('Nov 22') }],
+  });
+  expect(checkBlocks(blocks)).toMatchObject({ ok: true });
+});
+
 describe('the button to try again', () => {
   it('stands where another try can help, and nowhere else', () => {
     expect(ERROR_CODES.filter((code) => has(ACTION_RETRY, failureOf(code)))).toEqual(RETRIABLE);

@@ -81,7 +81,8 @@ export function oneItemBlocks(
   item: ActionItem,
   shown: Pick<ItemList, 'speech' | 'now' | 'workspaceUrl'> & { place: ItemPlace; about: string },
 ): KnownBlock[] {
-  const drawn = { ...shownFrom({ ...shown, items: [item] }), place: shown.place };
+  const isOwn = shown.place.kind === 'reminder';
+  const drawn = { ...shownFrom({ ...shown, items: [item] }), place: shown.place, isOwn };
   const line = itemLine(toShow(item), drawn);
   return [
     ...plain(shown.about).blocks,
