@@ -15,6 +15,7 @@ import {
 } from '../../src/core/slack/ids.ts';
 import type { Delivery, Message } from '../../src/simulator/index.ts';
 import type { SeedMessage } from '../../src/simulator/seed.ts';
+import { anAsk } from '../support/asks.ts';
 import { submitCrafted } from '../support/crafted.ts';
 import { itemBlockIds } from '../support/items.ts';
 import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
@@ -234,6 +235,9 @@ it('a recap that is deleted five times while it is brought up to date is gone, a
   await until(() => recall.inThread(GENERAL, rootTs()).length === 0);
   expect(await standing()).toEqual([]);
   await until(async () => (await recall.database.query('SELECT 1 FROM "Delivery"')).length === 0);
+  const late = anAsk({ follows: { conversationId: id, isReread: false } });
+  const picked = recall.store.conversations.pickUp(late, new Date());
+  await expect(picked).rejects.toMatchObject({ code: 'no_longer_there' });
 });
 
 it('a recap that is cancelled five times while it is delivered is either there or not', async () => {

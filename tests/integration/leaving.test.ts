@@ -36,7 +36,7 @@ async function leave(): Promise<void> {
 }
 
 /** Of an option of the menu. */
-function valueOf(choice: string | undefined): { value?: string } {
+function choiceValue(choice: string | undefined): { value?: string } {
   const [id] = valuesOf(messages()[0] ?? {}, ACTION_RECAP_UPDATE);
   return choice === undefined ? {} : { value: `${choice}:${id}` };
 }
@@ -48,7 +48,7 @@ describe('somebody who has left a private channel', () => {
   ])('reads nothing more of it by %s on a recap from before', async (_, actionId, choice) => {
     await recapOf(recall, { by: BO, rootTs: rootTs(), isPrivate: true });
     await leave();
-    await recall.simulator.as(BO).click({ ...inDirect(), actionId, ...valueOf(choice) });
+    await recall.simulator.as(BO).click({ ...inDirect(), actionId, ...choiceValue(choice) });
     await until(() => told().some((text) => text.includes('no longer in that conversation')));
     expect(await recall.states()).toEqual(['done']);
     expect(engine.questions).toHaveLength(1);

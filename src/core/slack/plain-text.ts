@@ -6,7 +6,7 @@ import { escapeMrkdwn, mentionOf } from './mrkdwn.ts';
 const LONGEST_SECTION = 3000;
 
 /** The words of blocks as mrkdwn, a line for each of their parts, for when Slack refuses the blocks. What can be pressed is left out. */
-export function mrkdwnOf(blocks: readonly KnownBlock[]): string {
+function mrkdwnOf(blocks: readonly KnownBlock[]): string {
   return blocks
     .flatMap(linesOf)
     .map((line) => line.trim())

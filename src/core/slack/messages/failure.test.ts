@@ -8,6 +8,7 @@ import { LANGUAGES } from './wording/index.ts';
 
 const RETRIABLE = [
   'not_in_channel',
+  'left_channel',
   'slack_rate_limited',
   'slack_unavailable',
   'slack_refused',
