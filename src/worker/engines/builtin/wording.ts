@@ -14,7 +14,12 @@ const TRAILING_NOISE =
 /** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
 export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
   const said = text.replace(CALLED, '').replace(GREETING, '').replace(CALLED, '').replace(LOOSE_START, '');
-  const line = capitalized(said.replace(TRAILING_NOISE, '').replace(/[\s,;–-]+$/, '').replace(DANGLING, ''));
+  const line = capitalized(
+    said
+      .replace(TRAILING_NOISE, '')
+      .replace(/[\s,;–-]+$/, '')
+      .replace(DANGLING, ''),
+  );
   return withMentions(cutAtWord(line, max), people);
 }
 
