@@ -14,6 +14,7 @@ import {
   inChannel,
   recapComingOf,
   type Scene,
+  SHORT_THREAD,
   takeModal,
   told,
   tsOf,
@@ -36,16 +37,16 @@ export const recapOfThread: Scene = async (studio) => {
 
 export const privateRecap: Scene = async (studio) => {
   const { simulator, camera } = studio;
-  const ts = tsOf(studio, 'booking', 'How do I get a test sailing');
-  const felix = idOf('felix');
+  const ts = tsOf(studio, 'booking', SHORT_THREAD);
+  const sven = idOf('sven');
   const [recap] = await recapComingOf(
-    () => directAnswers(studio, { askedBy: felix }),
+    () => directAnswers(studio, { askedBy: sven }),
     () =>
-      simulator.as(felix).useMessageShortcut({
-        ...{ callbackId: SHORTCUT_RECALL_PRIVATELY, channel: CHANNEL_IDS.booking, ts },
-      }),
+      simulator
+        .as(sven)
+        .useMessageShortcut({ callbackId: SHORTCUT_RECALL_PRIVATELY, channel: CHANNEL_IDS.booking, ts }),
   );
-  await camera.take({ file: 'private-recap', address: `/dm/${felix}`, of: [recap] });
+  await camera.take({ file: 'private-recap', address: `/dm/${sven}`, of: [recap] });
 };
 
 export const windowsInWords: Scene = async (studio) => {
@@ -150,6 +151,10 @@ export const notes: Scene = async (studio) => {
         () => simulator.as(askedBy).submitView({ viewId, values }),
       );
       recap = coming.at(-1) ?? '';
+      const told = await untilThere('word that they are kept', () =>
+        simulator.world.openViews(askedBy).find(({ blocks }) => JSON.stringify(blocks).includes('archives')),
+      );
+      await simulator.as(askedBy).closeView({ viewId: told.id });
     },
   });
   await camera.take({ file: 'note-recap', address: `/dm/${askedBy}`, of: [recap] });

@@ -26,6 +26,8 @@ const WIDTH = 560;
 /** Higher than anything that is to be seen. */
 const HEIGHT = 2600;
 const SCALE = 1.5;
+/** What stands behind a modal would show at its corners. */
+const PAPER = '.modal-backdrop { background: #fff } .modal { border: 1px solid #ddd }';
 const TS = /^\d+\.\d+$/;
 
 /** Takes pictures with the system's Chromium; CHROMIUM_PATH says where it is, if not in /usr/bin. */
@@ -38,8 +40,11 @@ export async function openCamera({ url, folder }: { url: string; folder: string 
   return {
     async take({ file, address, of, prepare, width = WIDTH }) {
       const viewport = { width, height: HEIGHT };
-      const page = await browser.newPage({ viewport, deviceScaleFactor: SCALE });
+      const page = await browser.newPage({
+        ...{ viewport, deviceScaleFactor: SCALE, locale: 'en-GB', bypassCSP: true },
+      });
       await page.goto(`${url}${address}`);
+      await page.addStyleTag({ content: PAPER });
       await prepare?.(page);
       const subjects = of.map((one) => page.locator(TS.test(one) ? `.pane:last-child [id="m-${one}"]` : one));
       await subjects[0]?.evaluate((element) => element.scrollIntoView({ block: 'start' }));

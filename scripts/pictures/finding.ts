@@ -22,14 +22,18 @@ export const decisions: Scene = async (studio) => {
     async send(viewId) {
       const form = JSON.stringify(simulator.world.view(viewId)?.blocks);
       const successor = /"value":"([0-9a-f-]{36})"/.exec(form)?.[1] ?? '';
-      await simulator.as(stop.askedBy).submitView({ viewId, values: { [INPUT_SUCCESSOR]: successor } });
+      const actor = simulator.as(stop.askedBy);
+      await actor.submitView({ viewId, values: { [INPUT_SUCCESSOR]: successor } });
+      await untilThere('word that it is noted', () =>
+        simulator.world
+          .openViews(stop.askedBy)
+          .find(({ blocks }) => JSON.stringify(blocks).includes('white_check_mark')),
+      );
+      await actor.closeView({ viewId });
     },
   });
-  const after = await untilThere('ledger', () => {
-    const last = ephemeralsOf(studio, stop).at(-1);
-    return last?.ts === first ? undefined : last;
-  }).catch(() => undefined);
-  if (after) await camera.take({ file: 'superseded', address: ADDRESS, of: [after.ts] });
+  const after = await told(studio, { ...BY, words: 'decisions' });
+  await camera.take({ file: 'superseded', address: ADDRESS, of: [after] });
 };
 
 export const find: Scene = async (studio) => {

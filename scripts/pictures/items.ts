@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { buttonIn, directAnswers, threadAnswers } from '../../src/cli/demo/tour/visit.ts';
+import { type Answer, buttonIn, directAnswers, threadAnswers } from '../../src/cli/demo/tour/visit.ts';
 import { ACTION_ITEM_DONE, ACTION_ITEM_MENU, INPUT_ASSIGNEE, INPUT_DUE } from '../../src/core/slack/ids.ts';
 import { comingOf, idOf, inChannel, type Scene, type Studio, takeModal, told } from './studio.ts';
 
@@ -37,8 +37,11 @@ export const done: Scene = async (studio) => {
   await studio.camera.take({
     file: 'items',
     address: thread.address,
-    of: [`${body} .message-head`, `${body} .message-body`],
-    prepare: (page) => page.locator(menus).first().locator('summary').click(),
+    of: [body],
+    async prepare(page) {
+      await page.locator(menus).first().locator('summary').click();
+      await page.mouse.move(0, 0);
+    },
   });
 };
 
@@ -68,6 +71,8 @@ export const lists: Scene = async (studio) => {
   await studio.camera.take({ file: 'waiting', address: inChannel('ops-alerts', 'ines'), of: [waiting] });
 };
 
+const isDueToday = ({ blocks }: Answer) => JSON.stringify(blocks).includes('due today');
+
 /** Moves the clock, so that this comes last. */
 export const reminder: Scene = async (studio) => {
   const ines = idOf('ines');
@@ -87,9 +92,13 @@ export const reminder: Scene = async (studio) => {
             .submitView({ viewId, values: { [INPUT_DUE]: dueDay.toISODate() ?? '' } }),
       ),
   });
-  const [notice] = await comingOf(
+  const coming = await comingOf(
     () => directAnswers(studio, { askedBy: ines }),
     async () => studio.moveTo(dueDay.set({ hour: 9, minute: 1 }).toJSDate()),
+    (fresh) => fresh.some(isDueToday),
   );
-  await studio.camera.take({ file: 'reminder', address: `/dm/${ines}`, of: [notice] });
+  const notice = directAnswers(studio, { askedBy: ines }).find(
+    (answer) => coming.includes(answer.ts) && isDueToday(answer),
+  );
+  await studio.camera.take({ file: 'reminder', address: `/dm/${ines}`, of: [notice?.ts ?? ''] });
 };

@@ -18,6 +18,9 @@ export interface Studio extends Tour {
 }
 
 export type Handle = keyof typeof PEOPLE;
+/** Words of a short thread in #booking, in whose recap there is little to look past. */
+export const SHORT_THREAD = 'the new alert works';
+
 export type Scene = (studio: Studio) => Promise<void>;
 
 export const idOf = (handle: Handle): string => PEOPLE[handle].id;

@@ -50,16 +50,17 @@ async function start(
       onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
     }),
   );
+  const events = createEvents(logger);
   const slack = createSlack({
     token: config.slack.botToken,
     apiUrl: config.slack.apiUrl,
     maxWaitMs: MAX_WAIT_MS,
+    onBlocksRefused: (error) => events.blocksRefused({ error }),
   });
   const identity = await identifyPatiently(slack, { logger, signal });
   const { workspaceId, workspaceName, url, botUserId, botId, scopes } = identity;
   await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
   const people = createPeople({ now });
-  const events = createEvents(logger);
   const access = createAccess({ store, slack, people, now });
   const pickUp = createPickUp({
     store,

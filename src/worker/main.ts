@@ -6,6 +6,7 @@ import { createHomeDisplay } from '../core/display/home.ts';
 import { createRecapDisplay } from '../core/display/recap-display.ts';
 import { SPREAD_MS } from '../core/domain/digest/digest.ts';
 import type { Engine } from '../core/domain/engine.ts';
+import type { RecallError } from '../core/domain/errors.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
@@ -96,7 +97,9 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
   const engine =
     options.engine ?? (await createEngine(config.engine, { logger, now, ...keepingBooks(store, now) }));
   const { botToken: token, apiUrl } = config.slack;
-  const slack = createSlack({ token, apiUrl, maxWaitMs: MAX_HOME_WAIT_MS, signal });
+  const onBlocksRefused = (error: RecallError) => events.blocksRefused({ error });
+  const common = { token, apiUrl, onBlocksRefused };
+  const slack = createSlack({ ...common, maxWaitMs: MAX_HOME_WAIT_MS, signal });
   const people = createPeople({ now });
   const access = createAccess({ store, slack, people, now });
   const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
@@ -109,7 +112,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     home,
     access,
     monthlyBudgetUsd: config.monthlyBudgetUsd,
-    slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal: work }),
+    slackFor: (_, work) => createSlack({ ...common, maxWaitMs: MAX_WAIT_MS, signal: work }),
   });
   const reminding = createReminding({
     store,
@@ -117,9 +120,9 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     access,
     events,
     now,
-    slackFor: (_, work) => createSlack({ token, apiUrl, maxWaitMs: MAX_HOME_WAIT_MS, signal: work }),
+    slackFor: (_, work) => createSlack({ ...common, maxWaitMs: MAX_HOME_WAIT_MS, signal: work }),
   });
-  const patient = createSlack({ token, apiUrl, maxWaitMs: MAX_WAIT_MS, signal });
+  const patient = createSlack({ ...common, maxWaitMs: MAX_WAIT_MS, signal });
   const digests = createDigestDisplay({
     store,
     people,

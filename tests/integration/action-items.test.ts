@@ -5,6 +5,7 @@ import {
   ACTION_ITEM_DONE,
   ACTION_ITEM_MENU,
   ACTION_ITEM_REOPEN,
+  COMMAND,
   INPUT_ASSIGNEE,
   INPUT_DUE,
   INPUT_SNOOZE,
@@ -21,7 +22,7 @@ import {
   threadsOf,
 } from '../support/items.ts';
 import { BO, GENERAL, MARA } from '../support/meeting-workspace.ts';
-import { wordsOf } from '../support/reading.ts';
+import { isSettled, wordsOf } from '../support/reading.ts';
 import type { RecallUnderTest } from '../support/recall.ts';
 import { until } from '../support/until.ts';
 
@@ -102,14 +103,48 @@ describe('an action item in a recap', () => {
   });
 
   it('leaves the recap when it is no task, with a way back', async () => {
-    const { shown, choose } = await standing();
+    const { messages, shown, choose } = await standing();
     await choose(MARA, 'drop');
     await until(() => !wordsOf(shown()).includes('tell support'));
     expect(wordsOf(shown())).toContain('book the room');
     const notice = await until(() => recall.simulator.world.ephemerals(GENERAL, MARA).at(-1));
     expect(wordsOf(notice)).toContain('Off the list: “tell support”');
+    expect(notice.thread_ts, 'told in the thread that the person looks at').toBe(messages[0]?.ts);
     await recall.simulator.as(MARA).click({ channel: GENERAL, ts: notice.ts, actionId: ACTION_ITEM_REOPEN });
     await until(() => wordsOf(shown()).includes('tell support'));
+  });
+
+  it('is done in every recap that has it, in those before and those to come', async () => {
+    const { shown, press } = await standing();
+    const inChannel = () =>
+      recall.simulator.world
+        .timeline(GENERAL)
+        .filter((message) => message.text.startsWith('Recap:') && isSettled(message));
+    const recapChannel = async () => {
+      const before = inChannel().length;
+      await recall.simulator.as(MARA).runCommand({ channel: GENERAL, command: COMMAND, text: '24h public' });
+      await until(() => inChannel().length > before);
+    };
+    await recapChannel();
+    await press(BO, ACTION_ITEM_DONE);
+    await until(() => struckIn(shown()).includes('tell support'));
+    await until(() => inChannel().every((message) => struckIn(message).includes('tell support')));
+    const [inFirst] = inChannel().map(wordsOf);
+    expect(inFirst).toContain(`done by <@${BO}>`);
+    expect(inChannel().map(struckIn)).toEqual([['tell support']]);
+    await recapChannel();
+    expect(inChannel().map(struckIn)).toEqual([['tell support'], ['tell support']]);
+    await press(MARA, ACTION_ITEM_REOPEN);
+    await until(() => inChannel().every((message) => struckIn(message).length === 0));
+  });
+
+  it('takes no date that is over', async () => {
+    const { shown, choose, modal } = await standing();
+    await choose(BO, 'due');
+    const { id: viewId } = await modal(BO);
+    const sent = await recall.simulator.as(BO).submitView({ viewId, values: { [INPUT_DUE]: '2020-01-01' } });
+    expect(sent.errors?.[INPUT_DUE]).toContain('today or a later day');
+    expect(wordsOf(shown())).not.toContain('by ');
   });
 
   it('goes to another person, who is told once', async () => {

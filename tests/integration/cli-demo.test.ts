@@ -21,7 +21,7 @@ function expectTour(output: string): void {
   for (const what of [
     '“Recall this thread”',
     /presses “Done” .+ done by @/s,
-    /asks again: .+ 🆕 /s,
+    /presses “Update”: .+ 🆕 .+ up to date: 1 new/s,
     /deletes that message: .+ 1 point was removed/s,
     /types \/recall since \w+day in #booking.+only Aroha Tipene sees it/s,
     /presses “Share here”.+in the channel, for everyone/s,

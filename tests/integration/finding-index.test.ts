@@ -41,6 +41,7 @@ afterAll(async () => {
 const search = (words: string) => ({
   workspaceId: ACME.id,
   userId: 'U0MARA',
+  reach: 'all' as const,
   words,
   tags: [],
   channelIds: [],

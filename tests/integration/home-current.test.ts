@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACTION_ITEM_DONE, SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
+import { ACTION_ITEM_DONE, ACTION_ITEM_REOPEN, SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
+import { styled } from '../support/asking.ts';
 import { GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type RecallUnderTest, startRecall } from '../support/recall.ts';
@@ -69,7 +70,12 @@ describe('an App Home that people click in', () => {
     const viewId = recall.simulator.world.homeView(BO)?.id ?? '';
     const done = { viewId, actionId: ACTION_ITEM_DONE, value: hall?.id ?? '' };
     await Promise.all([recall.simulator.as(BO).click(done), recall.simulator.as(BO).click(done)]);
-    await until(() => !wordsAtHome(BO).includes('Book the hall'));
+    const home = () => ({ text: '', blocks: recall.simulator.world.homeView(BO)?.blocks ?? [] });
+    await until(() => styled(home(), 'strike').includes('Book the hall'));
     expect(wordsAtHome(BO)).toContain('Tell the press');
+    const undo = { viewId, actionId: ACTION_ITEM_REOPEN, value: hall?.id ?? '' };
+    await recall.simulator.as(BO).click(undo);
+    await until(() => styled(home(), 'strike').length === 0);
+    expect(wordsAtHome(BO)).toContain('Book the hall');
   });
 });

@@ -50,6 +50,15 @@ describe('who is in a channel is asked anew', () => {
     await until(async () => !(await isKnown(GENERAL)));
   });
 
+  it('after a channel got another id, under both', async () => {
+    await learn(GENERAL);
+    await learn(ATTIC);
+    const ids = { old_channel_id: GENERAL, new_channel_id: ATTIC };
+    const event_ts = `${Math.floor(Date.now() / 1000)}.000100`;
+    await recall.simulator.deliverEvent({ type: 'channel_id_changed', ...ids, event_ts });
+    await until(async () => !(await isKnown(GENERAL)) && !(await isKnown(ATTIC)));
+  });
+
   it('but not after a message', async () => {
     await learn(GENERAL);
     await recall.simulator.as(MARA).say({ channel: GENERAL, text: 'Good morning' });

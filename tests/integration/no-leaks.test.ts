@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startBot } from '../../src/bot/main.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
 import {
+  ACTION_RECAP_SHARE,
   ACTION_RECAP_SHARE_TO,
   INPUT_NOTE_TEXTS,
   INPUT_SHARE_CHANNEL,
@@ -35,6 +36,9 @@ const READABLE: Record<string, readonly string[]> = {
   [SOL]: [GENERAL],
   [OTTO]: [HARBOUR],
 };
+
+/** A walk through all doors is long, also for a machine that does other things meanwhile. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let recall: RecallUnderTest;
 let recorder: RequestRecorder;
@@ -73,8 +77,12 @@ async function start(backend: Backend, isQuoting: boolean): Promise<void> {
   for (const channel of [GENERAL, VAULT]) await recapIn(channel, MARA, SHORTCUT_RECALL_PRIVATELY);
   await recapIn(VAULT, BO, SHORTCUT_RECALL_PRIVATELY);
   await recapIn(HARBOUR, MARA, SHORTCUT_RECALL_PRIVATELY);
+  await pressLast(ACTION_RECAP_SHARE);
+  await untilShared(1);
+  await noteOf(MARA, 'the spare harvest');
   await shareLastTo(GENERAL);
-  await noteOf(MARA);
+  await untilShared(2);
+  await noteOf(MARA, NOTED);
   await recall.simulator.as(BO).leave(VAULT);
 }
 
@@ -85,29 +93,34 @@ async function recapIn(channel: string, userId: string, callbackId: string): Pro
   expect(await recall.states()).not.toContain('failed');
 }
 
+async function pressLast(actionId: string): Promise<void> {
+  const channel = recall.simulator.world.directChannel(MARA)?.id ?? '';
+  const ts = recall.inDirectMessage(MARA).at(-1)?.ts ?? '';
+  await recall.simulator.as(MARA).click({ channel, ts, actionId });
+}
+
 async function shareLastTo(channel: string): Promise<void> {
-  const direct = recall.simulator.world.directChannel(MARA)?.id ?? '';
-  const message = recall.inDirectMessage(MARA).at(-1);
-  const mara = recall.simulator.as(MARA);
-  const ts = message?.ts ?? '';
-  await mara.click({ channel: direct, ts, actionId: ACTION_RECAP_SHARE_TO });
+  await pressLast(ACTION_RECAP_SHARE_TO);
   const view = await until(() => recall.simulator.world.openViews(MARA).at(-1));
-  await mara.submitView({ viewId: view.id, values: { [INPUT_SHARE_CHANNEL]: channel } });
+  const values = { [INPUT_SHARE_CHANNEL]: channel };
+  await recall.simulator.as(MARA).submitView({ viewId: view.id, values });
+}
+
+async function untilShared(count: number): Promise<void> {
   await until(async () => {
     const rows = await recall.database.query('SELECT 1 FROM "Delivery" WHERE copy > 0');
-    return rows.length > 0;
+    return rows.length === count;
   });
 }
 
-async function noteOf(userId: string): Promise<void> {
+async function noteOf(userId: string, about: string): Promise<void> {
   const before = await recall.states();
   const person = recall.simulator.as(userId);
   await person.useGlobalShortcut({ callbackId: SHORTCUT_RECALL_NOTE });
   const view = await until(() => recall.simulator.world.openViews(userId).at(-1));
-  const text = `Mara: the ${COMMON} of ${NOTED}\nBo: ${NOTED} it is`;
+  const text = `Mara: the ${COMMON} of ${about}\nBo: ${about} it is`;
   await person.submitView({ viewId: view.id, values: { [INPUT_NOTE_TEXTS[0]]: text } });
   await settled(recall, before.length + 1);
-  await until(() => recall.simulator.world.openViews(userId).length > 0);
   await person.closeView({ viewId: view.id });
 }
 
@@ -115,7 +128,7 @@ async function targets(): Promise<Targets> {
   const { query } = recall.database;
   const [conversations, items, decisions] = await Promise.all([
     query<{ id: string }>('SELECT id FROM "Conversation" ORDER BY "requestedAt"'),
-    query<{ id: string }>('SELECT id FROM "ActionItem" ORDER BY "recapId", position'),
+    query<{ id: string }>('SELECT id FROM "ActionItem" WHERE position < 2 ORDER BY "recapId", position'),
     query<{ id: string; channelId: string }>(
       'SELECT id, "channelId" FROM "Decision" ORDER BY "recapId", position',
     ),
@@ -149,7 +162,6 @@ async function givenTo(visitor: Visitor, act: () => Promise<void>): Promise<stri
     simulator.deliveries.slice(before.deliveries).map(({ body }) => body),
     recorder.requests.slice(told).map(({ body }) => body),
     simulator.world.channels().flatMap(({ id }) => simulator.world.ephemerals(id, userId)),
-    recall.inDirectMessage(userId),
     simulator.world.homeView(userId) ?? null,
   ]);
 }
@@ -168,9 +180,9 @@ async function marksFor(userId: string): Promise<{ allowed: Set<number>; all: Se
   );
   const readable = (id: string | null) => id !== null && (READABLE[userId] ?? []).includes(id);
   const allowed = rows.filter(({ audience, askedBy, channelId, sharedTo }) => {
-    if (channelId.startsWith('D')) return askedBy === userId;
+    if (channelId.startsWith('D')) return askedBy === userId || readable(sharedTo);
     if (audience !== 'private') return readable(channelId);
-    if (sharedTo !== null) return readable(channelId) || readable(sharedTo);
+    if (sharedTo !== null) return readable(channelId);
     return askedBy === userId && readable(channelId);
   });
   const marks = (some: typeof rows) => recapMarksIn(some.map(({ headline }) => headline).join(' '));
@@ -213,11 +225,12 @@ describe('through every door', () => {
   it('whoever may read everything finds everything', async () => {
     await start('postgres', true);
     const visitor = { userId: MARA, channel: GENERAL };
-    const given = await givenTo(visitor, () => readingDoors(visitor));
     const { allowed, all } = await marksFor(MARA);
-    expect(all.size).toBe(9);
-    expect(recapMarksIn(given)).toEqual(allowed);
-    expect([...all].filter((mark) => !allowed.has(mark))).toHaveLength(1);
+    const given = await givenTo(visitor, () => readingDoors(visitor));
+    expect(all.size).toBe(10);
+    expect(allowed.size).toBe(9);
+    expect([...allowed].filter((mark) => !recapMarksIn(given).has(mark))).toEqual([]);
+    await expectNoLeak(MARA, given);
     for (const channel of CHANNELS) expect(given).toContain(wordOf(channel));
   });
 
@@ -237,13 +250,10 @@ describe('through every door', () => {
       await readingDoors(visitor);
     });
     await expectNoLeak(userId, given);
-    const readable = READABLE[userId] ?? [];
     expect(recapMarksIn(given).size).toBeGreaterThan(0);
-    for (const id of CHANNELS) {
-      // What somebody shared to a channel is for all in it.
-      const isShared = id === HARBOUR && readable.includes(GENERAL);
-      if (!readable.includes(id) && !isShared) expect(given).not.toContain(wordOf(id));
-    }
+    const closed = CHANNELS.filter((id) => !READABLE[userId]?.includes(id));
+    const elsewhere = JSON.stringify(recall.simulator.world.timeline('C0SPARE'));
+    for (const id of closed) expect(given + elsewhere).not.toContain(wordOf(id));
     expect(given).not.toContain(NOTED);
   });
 
@@ -254,7 +264,7 @@ describe('through every door', () => {
         await Promise.all(
           [
             `SELECT r."conversationId", r.version FROM "Recap" r JOIN "Conversation" c ON c.id = r."conversationId"
-             WHERE c."channelId" = '${VAULT}' OR c."channelId" LIKE 'D%' ORDER BY r.id`,
+             WHERE c."channelId" = '${VAULT}' OR c."sharedTo" IS NULL AND c."channelId" LIKE 'D%' ORDER BY r.id`,
             `SELECT id, state, assignee, due, "changedBy" FROM "ActionItem" WHERE "channelId" = '${VAULT}' ORDER BY id`,
             `SELECT id, "supersedesId" FROM "Decision" WHERE "channelId" = '${VAULT}' ORDER BY id`,
             `SELECT id, state, "keptAt", "sharedTo", "deletedAt" FROM "Conversation" WHERE "channelId" = '${VAULT}' ORDER BY id`,
@@ -264,11 +274,9 @@ describe('through every door', () => {
       );
     const before = await state();
     const wanted = await targets();
-    const { rows } = {
-      rows: await recall.database.query<{ id: string }>(
-        `SELECT id FROM "Conversation" WHERE "channelId" = '${VAULT}' OR "channelId" LIKE 'D%'`,
-      ),
-    };
+    const rows = await recall.database.query<{ id: string }>(
+      `SELECT id FROM "Conversation" WHERE "channelId" = '${VAULT}' OR "sharedTo" IS NULL AND "channelId" LIKE 'D%'`,
+    );
     const items = await recall.database.query<{ id: string }>(
       `SELECT id FROM "ActionItem" WHERE "channelId" = '${VAULT}'`,
     );
@@ -292,10 +300,11 @@ describeOnEachBackend('what people said', (backend) => {
     await start(backend, false);
     const visitor = { userId: MARA, channel: GENERAL };
     const given = await givenTo(visitor, async () => {
-      const { conversations, ...wanted } = await targets();
+      const { conversations, items, decisions, people } = await targets();
+      const some = { conversations: conversations.slice(0, 3), items: items.slice(0, 3), decisions, people };
       await readingDoors(visitor);
-      await pressEverything(recall, visitor, { ...wanted, conversations });
-      await submitEverything(recall, visitor, { ...wanted, conversations: [] });
+      await pressEverything(recall, visitor, some);
+      await submitEverything(recall, visitor, { ...some, conversations: [] });
     });
     expect(recapMarksIn(given).size).toBeGreaterThan(0);
     const jobs = recall.redis ? await everythingInRedis(recall.redis.url) : '';

@@ -72,6 +72,14 @@ it('notes that were pasted stand in the direct message, and the recap comes belo
   await until(() => viewWords(BO).includes('Your notes are in'));
 });
 
+it('whoever a line names with an @ has said it, and not whoever pasted it', async () => {
+  const text = '@Mara: I book the room.\n@Jonas Brandt: I call.\n@ noon: we meet.\nI write it up.';
+  await submit(BO, await openForm(BO), { [TEXT]: text });
+  await recapFor(BO);
+  const messages = engine.questions.at(-1)?.transcript.messages ?? [];
+  expect(messages.map(({ author }) => author)).toEqual([null, null, BO, BO]);
+});
+
 it('the command opens the same form, also in the direct message with Recall', async () => {
   await recall.simulator.as(MARA).openHome('messages');
   await recall.simulator.as(MARA).runCommand({ channel: GENERAL, command: COMMAND, text: 'note' });

@@ -256,7 +256,7 @@ describe('a recap that fails', () => {
         return own.every(({ text }) => text.startsWith('Recap:')) ? own : null;
       });
       expect(message?.ts).toBe(failed.ts);
-      expect(await recall.states()).toEqual(['done']);
+      await until(async () => (await recall.states()).every((state) => state === 'done'));
     } finally {
       await recall.close();
     }

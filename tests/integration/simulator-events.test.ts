@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_APP } from '../../src/simulator/app.ts';
 import type { Simulator } from '../../src/simulator/index.ts';
 import { type RequestRecorder, startRequestRecorder } from '../support/request-recorder.ts';
 import { clientOf, createSimulators, refusalOf } from '../support/simulator-client.ts';
@@ -10,7 +11,8 @@ let simulator: Simulator;
 let recorder: RequestRecorder;
 beforeEach(async () => {
   recorder = await startRequestRecorder();
-  simulator = await start({ seed: connectedWorkspace() });
+  const events = [...DEFAULT_APP.events, 'reaction_removed'];
+  simulator = await start({ seed: connectedWorkspace(), app: { events } });
   simulator.connect(recorder.url);
 });
 afterEach(async () => {

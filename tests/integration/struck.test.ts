@@ -70,6 +70,17 @@ describe('a message that is deleted', () => {
     expect(shown()).toContain('The launch needs a new date.');
   });
 
+  it('takes its words out of the headline too, where nothing else cites it', async () => {
+    await start({ texts: ['+ The launch is cancelled for good.', 'Zebras are striped.', 'Lions are not.'] });
+    await recapOf(recall, { rootTs: tsOf(0) });
+    expect(shown()).toContain('The launch is cancelled for good');
+    await recall.simulator.as(MARA).edit({ ...at(0), text: '+ Good morning.' });
+    await untilGone('cancelled');
+    expect(shown()).toContain(':wastebasket: 1 point was removed');
+    expect(shown()).toContain('Lions are not.');
+    expect(await searchable()).not.toContain('cancelled');
+  });
+
   it('is counted once however often Slack tells of it', async () => {
     await start();
     await recapOf(recall, { rootTs: tsOf(0) });

@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Delivery } from '../../src/simulator/index.ts';
 import type { RecallUnderTest } from './recall.ts';
 import { sendSigned } from './signed-request.ts';
@@ -10,6 +11,8 @@ export interface Control {
   value: string;
   blockId?: string;
 }
+
+const postedSchema = z.object({ message_ts: z.string() });
 
 type Recall = Pick<RecallUnderTest, 'simulator' | 'config'>;
 
@@ -23,9 +26,7 @@ export async function pressCrafted(
     headers: { authorization: `Bearer ${simulator.app.botToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ channel, user: userId, text: 'crafted', blocks: [blockOf(control)] }),
   });
-  const said: unknown = await answer.json();
-  const ts = simulator.world.ephemerals(channel, userId).at(-1)?.ts;
-  if (ts === undefined) throw new Error(`nothing was put before ${userId}: ${JSON.stringify(said)}`);
+  const { message_ts: ts } = postedSchema.parse(await answer.json());
   const { actionId, value } = control;
   return simulator.as(userId).click({ channel, ts, actionId, value });
 }

@@ -42,6 +42,7 @@ import {
 import { itemBlockId } from '../../src/core/slack/item-places.ts';
 import { type Control, type Inputs, pressCrafted, submitCrafted } from './crafted.ts';
 import { CHANNELS, COMMON, rootOf } from './guarded-workspace.ts';
+import { VAULT } from './reading-workspace.ts';
 import type { RecallUnderTest } from './recall.ts';
 import { commandForm, sendSigned } from './signed-request.ts';
 
@@ -151,7 +152,7 @@ function recapControls(value: string): Control[] {
   const chosen = ['more', 'less', 'up', 'down', 'delete'];
   const notes = {
     name: 'crafted',
-    threadTs: rootOf(CHANNELS[1]),
+    threadTs: rootOf(VAULT),
     trigger: 'shortcut',
     focus: null,
     language: null,

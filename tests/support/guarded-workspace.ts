@@ -14,7 +14,7 @@ import {
 
 /** A guest in #general alone. */
 export const SOL = 'U0SOL';
-export const CHANNELS = [GENERAL, VAULT, ATTIC, HARBOUR] as const;
+export const CHANNELS: readonly string[] = [GENERAL, VAULT, ATTIC, HARBOUR];
 /** Stands in every message, in all recaps, and in what people look for. */
 export const COMMON = 'harvest';
 
@@ -28,7 +28,7 @@ export function wordOf(channelId: string): string {
 
 /** The one thread of a channel. */
 export function rootOf(channelId: string): string {
-  return `${start + CHANNELS.findIndex((id) => id === channelId)}.000100`;
+  return `${start + CHANNELS.indexOf(channelId)}.000100`;
 }
 
 /**
@@ -40,7 +40,7 @@ export function guardedWorkspace(): WorkspaceSeed {
   return {
     ...seed,
     channels: seed.channels.map((channel) =>
-      CHANNELS.some((id) => id === channel.id) ? { ...channel, messages: threadIn(channel.id) } : channel,
+      CHANNELS.includes(channel.id) ? { ...channel, messages: threadIn(channel.id) } : channel,
     ),
   };
 }

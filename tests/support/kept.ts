@@ -21,6 +21,8 @@ const READ: Record<string, (client: Redis, key: string) => Promise<unknown>> = {
   set: (client, key) => client.smembers(key),
   zset: (client, key) => client.zrange(key, '0', '-1'),
   stream: (client, key) => client.xrange(key, '-', '+'),
+  /** It went meanwhile. */
+  none: async () => null,
 };
 
 /** Every key of a Redis with its value, as JSON. */

@@ -4,6 +4,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export interface Relay {
   /** The server's URL, by way of the relay. */
   url: string;
+  /** How many bytes clients have sent to the server so far. */
+  sent(): number;
   /** Ends all connections and refuses new ones. */
   cut(): Promise<void>;
   /** Lets nothing through any more, without a word to either side; new connections are taken and get no answer. */
@@ -17,6 +19,7 @@ export async function startRelay(targetUrl: string): Promise<Relay> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
   let silent = false;
+  let sent = 0;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -33,6 +36,9 @@ export async function startRelay(targetUrl: string): Promise<Relay> {
       });
       from.on('close', () => to.destroy());
     };
+    incoming.on('data', ({ length }) => {
+      sent += length;
+    });
     pass(incoming, outgoing);
     pass(outgoing, incoming);
   });
@@ -48,6 +54,7 @@ export async function startRelay(targetUrl: string): Promise<Relay> {
   };
   return {
     url: Object.assign(new URL(targetUrl), { port: String(port) }).toString(),
+    sent: () => sent,
     cut: stopListening,
     silence() {
       silent = true;

@@ -38,6 +38,7 @@ export const SCOPES_OF_EVENT = {
   app_uninstalled: [],
   channel_archive: ['channels:read'],
   channel_deleted: ['channels:read'],
+  channel_id_changed: ['channels:read', 'groups:read'],
   channel_left: ['channels:read'],
   channel_rename: ['channels:read'],
   channel_unarchive: ['channels:read'],

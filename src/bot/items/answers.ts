@@ -2,6 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ItemChange } from '../../core/domain/action-item-change.ts';
 import { INPUT_ASSIGNEE, INPUT_DUE, INPUT_SNOOZE, INPUT_SNOOZE_DAY } from '../../core/slack/ids.ts';
 import type { ItemModal } from '../../core/slack/messages/item-modals.ts';
+import { todayIn } from '../../core/slack/messages/items.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import { morningOf, snoozeDays } from './snooze.ts';
 
@@ -21,9 +22,9 @@ export function answerIn(
       return changed({ kind: 'assigned', to: stateOf(view, INPUT_ASSIGNEE)?.selected_user ?? null });
     case 'due': {
       const date = stateOf(view, INPUT_DUE)?.selected_date ?? null;
-      return date === null || DATE.test(date)
-        ? changed({ kind: 'due', on: date })
-        : { kind: 'wrong', input: INPUT_DUE, text: speech.words.items.modals.pickDay };
+      if (date === null || (DATE.test(date) && date >= todayIn(speech.timeZone, now)))
+        return changed({ kind: 'due', on: date });
+      return { kind: 'wrong', input: INPUT_DUE, text: speech.words.items.modals.pickDueDay };
     }
     case 'snooze':
       return snoozeIn(view, { now, speech });

@@ -10,7 +10,9 @@ import { respondTo } from './respond.ts';
 const originSchema = z.object({
   /** Of the block that it stands in. */
   blockId: z.string(),
-  message: z.object({ channelId: z.string(), ts: z.string() }).nullable(),
+  message: z
+    .object({ channelId: z.string(), ts: z.string(), threadTs: z.string().nullable().default(null) })
+    .nullable(),
   /** Good for half an hour. A modal and the App Home have none. */
   responseUrl: z.string().nullable(),
   /** The modal or App Home that it stands in. */
@@ -37,7 +39,10 @@ export function readMetadata(text: string): ItemMetadata | null {
 
 /** What Slack tells of a press in a message, an ephemeral one too, which has no `message`, or in a view. */
 const pressSchema = z.object({
-  container: z.object({ channel_id: z.string(), message_ts: z.string() }).optional().catch(undefined),
+  container: z
+    .object({ channel_id: z.string(), message_ts: z.string(), thread_ts: z.string().optional() })
+    .optional()
+    .catch(undefined),
   response_url: z.string().optional().catch(undefined),
   view: z.object({ id: z.string(), type: z.string() }).optional().catch(undefined),
 });
@@ -46,7 +51,13 @@ export function originOf(body: BlockAction, blockId: string): Origin {
   const { container, response_url, view } = pressSchema.parse(body);
   return {
     blockId,
-    message: container ? { channelId: container.channel_id, ts: container.message_ts } : null,
+    message: container
+      ? {
+          channelId: container.channel_id,
+          ts: container.message_ts,
+          threadTs: container.thread_ts ?? null,
+        }
+      : null,
     responseUrl: response_url ?? null,
     view: view ? { id: view.id, isModal: view.type === 'modal' } : null,
   };
@@ -55,9 +66,20 @@ export function originOf(body: BlockAction, blockId: string): Origin {
 /** Tells the person who pressed, and nobody else: beside what they pressed, or in their direct message. */
 export function tellerAt(origin: Origin, userId: string, slack: Slack): Tell {
   const { message, responseUrl } = origin;
+  const threadTs = message?.threadTs ?? null;
   const ways: Tell[] = [
-    ...(responseUrl === null ? [] : [(said: OutgoingMessage) => respondTo(responseUrl, said, 'beside')]),
-    ...(message === null ? [] : [byEphemeral(slack, { channelId: message.channelId, userId })]),
+    ...(responseUrl === null
+      ? []
+      : [(said: OutgoingMessage) => respondTo(responseUrl, said, { besideIn: threadTs })]),
+    ...(message === null
+      ? []
+      : [
+          byEphemeral(slack, {
+            channelId: message.channelId,
+            userId,
+            ...(threadTs === null ? {} : { threadTs }),
+          }),
+        ]),
     byDirectMessage(slack, userId),
   ];
   return async (said) => {

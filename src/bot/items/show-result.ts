@@ -3,7 +3,6 @@ import type { ItemChange } from '../../core/domain/action-item-change.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
 import { type ItemPlace, readItemBlockId } from '../../core/slack/item-places.ts';
 import { itemNotice } from '../../core/slack/messages/item-list.ts';
-import { allItemsView } from '../../core/slack/messages/item-modals.ts';
 import { plain } from '../../core/slack/messages/progress.ts';
 import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/reminders.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
@@ -11,6 +10,7 @@ import { mentionOf } from '../../core/slack/mrkdwn.ts';
 import { waitingPage } from '../commands/waiting.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { Outcome } from './act.ts';
+import { allItemsModal } from './all.ts';
 import { itemList } from './list.ts';
 import { type Origin, tellerAt } from './origin.ts';
 import { respondTo } from './respond.ts';
@@ -84,7 +84,7 @@ function sayingOf(result: Result, place: ItemPlace, deps: ListenerDeps): Outgoin
 
 async function redraw(place: ItemPlace, result: Result, deps: ListenerDeps): Promise<void> {
   const { outcome, userId, origin, speech } = result;
-  const { workspaceId, store, slack, workspaceUrl } = deps;
+  const { workspaceId, slack, workspaceUrl } = deps;
   const shown = { speech, now: deps.now(), workspaceUrl };
   switch (place.kind) {
     case 'list':
@@ -101,8 +101,7 @@ async function redraw(place: ItemPlace, result: Result, deps: ListenerDeps): Pro
     }
     case 'all': {
       if (origin.view === null) return;
-      const items = await store.actionItems.ofConversation(workspaceId, place.conversationId);
-      const view = allItemsView(items, { ...shown, conversationId: place.conversationId });
+      const view = await allItemsModal({ ...place, userId, speech }, deps);
       await slack.updateView({ viewId: origin.view.id, view });
       return;
     }
@@ -128,5 +127,6 @@ async function redrawReminder(
   const message = isTheirs
     ? reminderMessage({ item: outcome.item, about, givenBy: by, workspaceUrl, now: now(), speech })
     : endedReminderMessage({ isGone: outcome.kind === 'gone', speech });
-  await slack.update({ ...origin.message, message });
+  const { channelId, ts } = origin.message;
+  await slack.update({ channelId, ts, message });
 }

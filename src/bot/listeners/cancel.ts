@@ -13,8 +13,8 @@ export const cancel: Listener = (app, { workspaceId, pickUp, slack }) => {
       await ack();
       const press = readPress(body, action);
       if (!press || !UUID.test(press.value)) return;
-      const { userId, channel, value: conversationId } = press;
-      const tell = byResponse(respond, { slack, userId });
+      const { userId, channel, threadTs, value: conversationId } = press;
+      const tell = byResponse(respond, { slack, userId }, threadTs);
       const asker = { workspaceId, channelId: channel?.id ?? null, userId, tell };
       await pickUp.cancel(conversationId, asker);
     },

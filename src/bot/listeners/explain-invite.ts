@@ -15,9 +15,9 @@ export const explainInvite: Listener = (app, { workspaceId, slack, people }) => 
       await ack();
       const press = readPress(body, action);
       if (!press || !CHANNEL_ID.test(press.value)) return;
-      const { userId, value: channelId } = press;
+      const { userId, threadTs, value: channelId } = press;
       const speech = await speechOf(people, slack, { workspaceId, userId });
-      await byResponse(respond, { slack, userId })(inviteExplanation({ channelId, speech }));
+      await byResponse(respond, { slack, userId }, threadTs)(inviteExplanation({ channelId, speech }));
     },
   );
 };

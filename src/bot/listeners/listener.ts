@@ -36,12 +36,16 @@ export type Listener = (app: App, deps: ListenerDeps) => void;
 
 /**
  * Tells by the response_url of an interaction or command. Slack takes five answers within 30 minutes; what it does not take goes to
- * the direct message with `instead`, where that is given.
+ * the direct message with `instead`, where that is given. What was done in a thread is answered there.
  */
-export function byResponse(respond: RespondFn | undefined, instead?: { slack: Slack; userId: string }): Tell {
+export function byResponse(
+  respond: RespondFn | undefined,
+  instead?: { slack: Slack; userId: string },
+  threadTs: string | null = null,
+): Tell {
   return async (message) => {
     try {
-      await answer(respond, message);
+      await answer(respond, message, threadTs);
     } catch (error) {
       if (!instead) throw error;
       await byDirectMessage(instead.slack, instead.userId)(message);
@@ -50,15 +54,20 @@ export function byResponse(respond: RespondFn | undefined, instead?: { slack: Sl
 }
 
 /** Bolt gives no `respond` where Slack gives no response_url. */
-async function answer(respond: RespondFn | undefined, { text, blocks }: OutgoingMessage): Promise<void> {
+async function answer(
+  respond: RespondFn | undefined,
+  { text, blocks }: OutgoingMessage,
+  threadTs: string | null,
+): Promise<void> {
   if (!respond) throw new RecallError('slack_refused', 'there is no response_url');
   const answered = new AbortController();
+  const thread = threadTs === null ? {} : { thread_ts: threadTs };
   const limit = sleep(RESPONSE_LIMIT_MS, undefined, { signal: answered.signal }).then(() => {
     throw new RecallError('slack_unavailable', 'a response_url did not answer');
   });
   try {
     await Promise.race([
-      respond({ text, blocks, response_type: 'ephemeral', replace_original: false }),
+      respond({ text, blocks, response_type: 'ephemeral', replace_original: false, ...thread }),
       limit,
     ]);
   } finally {

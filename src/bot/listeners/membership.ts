@@ -28,6 +28,10 @@ export const membership: Listener = (app, { workspaceId, access }) => {
   app.event('group_unarchive', ({ event }) => forget(event.channel));
   app.event('channel_deleted', ({ event }) => forget(event.channel));
   app.event('group_deleted', ({ event }) => forget(event.channel));
+  app.event('channel_id_changed', async ({ event }) => {
+    await forget(event.old_channel_id);
+    await forget(event.new_channel_id);
+  });
   app.event('message', async ({ event }) => {
     if (event.subtype !== undefined && SUBTYPES.has(event.subtype)) await forget(event.channel);
   });

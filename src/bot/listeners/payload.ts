@@ -10,7 +10,10 @@ const pressSchema = z.object({
   user,
   trigger_id: z.string().catch(''),
   channel: channel.nullish().catch(null),
-  container: z.object({ channel_id: CHANNEL_ID }).nullish().catch(null),
+  container: z
+    .object({ channel_id: CHANNEL_ID, thread_ts: TS.nullish().catch(null) })
+    .nullish()
+    .catch(null),
   message: z.object({ ts: TS }).nullish().catch(null),
 });
 
@@ -21,6 +24,8 @@ export interface Press {
   value: string;
   channel: { id: string; name: string } | null;
   messageTs: string | null;
+  /** Of the thread that the button stands in. */
+  threadTs: string | null;
 }
 
 /** @returns null for what makes no sense */
@@ -34,6 +39,7 @@ export function readPress(body: unknown, action: { value?: unknown }): Press | n
     value: typeof action.value === 'string' ? action.value : '',
     channel: channelId === undefined ? null : { id: channelId, name: press.channel?.name ?? '' },
     messageTs: press.message?.ts ?? null,
+    threadTs: press.container?.thread_ts ?? null,
   };
 }
 

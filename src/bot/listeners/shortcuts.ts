@@ -21,8 +21,10 @@ function messageShortcut(callbackId: string, audience: Audience): Listener {
         if (!used) return;
         const { channel, message_ts: ts, message, action_ts: actionTs } = used;
         const { id: user } = used.user;
-        const place = { workspaceId, channel, user, message: { ts, threadTs: message.thread_ts ?? null } };
-        const tell = byResponse(respond, { slack, userId: user });
+        const threadTs = message.thread_ts ?? null;
+        const place = { workspaceId, channel, user, message: { ts, threadTs } };
+        const isReply = threadTs !== null && threadTs !== ts;
+        const tell = byResponse(respond, { slack, userId: user }, isReply ? threadTs : null);
         const asker = { workspaceId, channelId: channel.id, userId: user, tell };
         await pickUp.carryOut(decideShortcut({ ...place, audience, actionTs }), asker);
       },

@@ -71,16 +71,19 @@ export async function problemWithSharing(
   return (await slack.members(channelId)).includes(userId) ? null : 'person_not_in';
 }
 
-/** Nobody but the person who asked for a private recap decides who reads it. */
+/** Nobody but the person who asked for a private recap decides who reads it, as long as they may read what it is of themselves. */
 async function privateRecap(
   conversationId: string,
   userId: string,
   deps: ListenerDeps,
 ): Promise<StandingRecap> {
   const standing = await standingRecap(conversationId, deps);
-  const { audience, askedBy } = standing.conversation;
-  if (audience === 'private' && askedBy === userId) return standing;
-  throw new RecallError('not_yours', 'somebody else wanted to share the recap');
+  const { workspaceId, access } = deps;
+  const { audience, askedBy, source, channel } = standing.conversation;
+  if (audience !== 'private' || askedBy !== userId)
+    throw new RecallError('not_yours', 'somebody else wanted to share the recap');
+  if (source.kind === 'note' || (await access.mayRead(workspaceId, userId, channel.id))) return standing;
+  throw new RecallError('not_in_channel', 'somebody wanted to share what they may not read any more');
 }
 
 async function isPosted(

@@ -34,6 +34,22 @@ export async function ownRecap(
   throw new RecallError('not_yours', 'somebody else wanted to change the recap');
 }
 
+/**
+ * Lets those through who may read what stands in the recap's messages today: of a private one whoever asked, or, once it is shared, those
+ * who can read where it was shared to.
+ * @throws RecallError `restricted`, and retryable ones where Slack does not say
+ */
+export async function refuseOutsiders(
+  { conversation, sharedTo, askers }: StandingRecap,
+  userId: string,
+  { access, workspaceId }: Pick<ListenerDeps, 'access' | 'workspaceId'>,
+): Promise<void> {
+  if (askers.includes(userId)) return;
+  const channelId = conversation.audience === 'private' ? sharedTo : conversation.channel.id;
+  if (channelId !== null && (await access.mayRead(workspaceId, userId, channelId))) return;
+  throw new RecallError('restricted', 'somebody who may not read the recap pressed something on it');
+}
+
 /** Everyone on whose App Home something of the recap may stand. */
 export function concernedBy({ conversation, askers, recap }: StandingRecap): Set<string> {
   const assignees = recap.recap.actionItems.flatMap(({ assignee }) => assignee ?? []);

@@ -3,7 +3,7 @@ import { RecallError } from '../../core/domain/errors.ts';
 import type { StandingRecap } from '../../core/store/standing-recaps.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { RecapPress } from './press.ts';
-import { ownRecap, standingRecap } from './standing.ts';
+import { ownRecap, refuseOutsiders, standingRecap } from './standing.ts';
 
 /** *Update*: what came since is read, by whoever may read the recap. */
 export async function updateRecap(press: RecapPress, deps: ListenerDeps): Promise<void> {
@@ -11,6 +11,7 @@ export async function updateRecap(press: RecapPress, deps: ListenerDeps): Promis
   await deps.pickUp.attempt(asker, async () => {
     const standing = await standingRecap(press.conversationId, deps);
     await refuseOutsiders(standing, asker.userId, deps);
+    await refuseStrangersToSource(standing, asker.userId, deps);
     const { source, wishes } = standing.conversation;
     const ask = askAnew(standing, press, { source: upTo(source, deps.now()), wishes, isReread: false });
     await deps.pickUp.carryOut({ kind: 'ask', ask }, asker);
@@ -22,7 +23,7 @@ export async function changeLength(press: RecapPress, step: 1 | -1, deps: Listen
   const { asker } = press;
   await deps.pickUp.attempt(asker, async () => {
     const standing = await ownRecap(press.conversationId, asker.userId, deps);
-    if (standing.askers.includes(asker.userId)) await refuseOutsiders(standing, asker.userId, deps);
+    await refuseStrangersToSource(standing, asker.userId, deps);
     const { source, wishes } = standing.conversation;
     const length = nextLength(wishes.length, step);
     const ask = askAnew(standing, press, { source, wishes: { ...wishes, length }, isReread: true });
@@ -51,17 +52,19 @@ function askAnew(
   };
 }
 
-async function refuseOutsiders(
-  { conversation: { audience, source, channel }, sharedTo, askers }: StandingRecap,
+/**
+ * What is read anew must be theirs to read today, also where they asked for it before, or where its recap was shared to. Notes stay as
+ * they were pasted.
+ * @throws RecallError `not_in_channel`, and retryable ones where Slack does not say
+ */
+async function refuseStrangersToSource(
+  { conversation: { source, channel } }: StandingRecap,
   userId: string,
   { access, workspaceId }: ListenerDeps,
 ): Promise<void> {
-  const isAsker = askers.includes(userId);
-  if (isAsker && source.kind === 'note') return;
-  const channelId = audience === 'private' && !isAsker ? sharedTo : channel.id;
-  if (channelId !== null && (await access.mayRead(workspaceId, userId, channelId))) return;
+  if (source.kind === 'note' || (await access.mayRead(workspaceId, userId, channel.id))) return;
   throw new RecallError(
-    'not_in_channel',
+    'left_channel',
     'somebody who may not read the conversation wanted its recap updated',
   );
 }

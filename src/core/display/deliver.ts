@@ -121,9 +121,11 @@ async function showPart(
   { slack, deliveries }: DeliverDeps,
 ): Promise<DeliveryPart | null> {
   const tag = { conversationId: id, part };
-  if (at && (await updated(slack, { ...at, message, tag }))) return at;
+  // Whoever shows the recap has a plain text of all of it.
+  const marks = { tag, whenRefused: 'throw' } as const;
+  if (at && (await updated(slack, { ...at, message, ...marks }))) return at;
   if (at && !isPostedAnew) return null;
-  const ts = await slack.post({ channelId, ...(threadTs ? { threadTs } : {}), message, tag });
+  const ts = await slack.post({ channelId, ...(threadTs ? { threadTs } : {}), message, ...marks });
   const shown = { part, channelId, ts };
   const place = { copy, threadTs: target.threadTs };
   if (at) {
@@ -133,7 +135,7 @@ async function showPart(
   const standing = await deliveries.claim(id, shown, place);
   if (standing.ts === ts) return shown;
   // Another one posted it at the same time, such as the bot a placeholder that came late.
-  await updated(slack, { ...standing, message, tag });
+  await updated(slack, { ...standing, message, ...marks });
   await removed(slack, shown);
   return standing;
 }

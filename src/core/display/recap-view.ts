@@ -26,10 +26,18 @@ export function recapView(
   { before, workspaceUrl, speech }: Viewing,
 ): RecapToShow {
   const { conversation, sharedTo, recap: stored } = standing;
-  const { coverage, receipt, struck } = stored;
+  const { coverage, receipt, struck, supersededBy } = stored;
   const changes = before && changesSince(before, stored.recap);
   const linkTo: RecapToShow['linkTo'] = (ref) => messageUrl(workspaceUrl, conversation.channel.id, ref);
-  const common = { coverage, receipt, struck, speech, linkTo, controls: controlsOf(standing, copy) };
+  const common = {
+    coverage,
+    receipt,
+    struck,
+    supersededBy,
+    speech,
+    linkTo,
+    controls: controlsOf(standing, copy),
+  };
   const about = aboutLine(standing, copy, { workspaceUrl, speech });
   const { result } = speech.words;
   if (copy.copy === ORIGINAL) {
@@ -106,7 +114,8 @@ function aboutLine(
   return (isForOne ? aboutForYou : about)(speech, { what: whatWasRead(conversation, workspaceUrl, speech) });
 }
 
-function whatWasRead(
+/** What was to be read, as mrkdwn: the channel and time, or the thread. */
+export function whatWasRead(
   { channel, source, requestedAt }: Conversation,
   workspaceUrl: string,
   speech: Speech,

@@ -9,7 +9,7 @@ import type { Store } from '../store/index.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { bringUpToDate, type Place, type ShowDeps } from './bring.ts';
 import { deliver } from './deliver.ts';
-import { changesSince } from './recap-view.ts';
+import { changesSince, whatWasRead } from './recap-view.ts';
 
 export type { Place, ShowDeps } from './bring.ts';
 
@@ -63,11 +63,27 @@ export async function showFailure(
   const { store, events } = deps;
   const { id: conversationId, channel, isInPlace } = conversation;
   const speech = await readersSpeech(conversation, slack, deps);
-  const message = failureMessage({ code, conversationId, channelId: channel.id, speech });
-  if (isInPlace) return tellReader(conversation, message, slack, deps);
+  const failure = { code, conversationId, channelId: channel.id, speech };
+  if (isInPlace) return tellReader(conversation, failureMessage(failure), slack, deps);
+  const message = failureMessage({ ...failure, about: await aboutFailed(conversation, speech, store) });
   await deliver(conversation, [message], { slack, deliveries: store.deliveries }).catch((error) =>
     events.personNotTold({ code, error }),
   );
+}
+
+/** Among other messages, which of a person's wishes has failed; null in the thread itself. Never throws. */
+async function aboutFailed(
+  conversation: Conversation,
+  speech: Speech,
+  { workspaces }: Store,
+): Promise<string | null> {
+  const { audience, workspaceId } = conversation;
+  if (audience === 'thread') return null;
+  const workspace = await workspaces.findActive(workspaceId).catch(() => null);
+  if (!workspace) return null;
+  const { about, aboutForYou } = speech.words.recap;
+  const what = whatWasRead(conversation, workspace.url, speech);
+  return (audience === 'private' ? aboutForYou : about)(speech, { what });
 }
 
 /** In the language and zone of the person who waits for it. */

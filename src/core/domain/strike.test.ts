@@ -41,6 +41,15 @@ describe('a message taken out of a recap', () => {
     expect(strikeMessage(about, '1.0').headline).toBe('Support asked for a date');
   });
 
+  it('gives up a headline in the words of a message that nothing else cites', () => {
+    const left = strikeMessage(RECAP, '9.0');
+    expect(left.headline).toBe('The importer is slow');
+    expect(left.count).toBe(1);
+    expect(left.points).toEqual(RECAP.points);
+    const bare = { ...RECAP, points: [], decisions: [], actionItems: [], openQuestions: [] };
+    expect(strikeMessage(bare, '9.0').headline).toBeNull();
+  });
+
   it('compares words in scripts without spaces too', () => {
     const recap: Recap = {
       ...RECAP,
@@ -61,9 +70,8 @@ describe('a message taken out of a recap', () => {
     expect(strikeMessage(alone, '4.0')).toMatchObject({ headline: null, tags: [], count: 1 });
   });
 
-  it('changes nothing where nothing rests on it, and leaves what never had a source', () => {
+  it('leaves what never had a source', () => {
     const unsourced = { ...RECAP, points: [{ text: 'From nowhere', sources: [] }] };
-    const left = strikeMessage(unsourced, '9.0');
-    expect(left).toMatchObject({ count: 0, headline: RECAP.headline, points: unsourced.points });
+    expect(strikeMessage(unsourced, '6.0')).toMatchObject({ count: 1, points: unsourced.points });
   });
 });

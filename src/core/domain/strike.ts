@@ -20,13 +20,14 @@ export interface StruckRecap {
   tags: Recap['tags'];
   /** Null where no headline can be made of what is left. */
   headline: string | null;
-  /** How many points, decisions, action items and questions are struck. */
+  /** How many points, decisions, action items and questions are struck; a headline that nothing else explains counts as one. */
   count: number;
 }
 
 /**
- * Takes a message out of a recap: what rests on it alone is struck, what rests on others too keeps those. A headline that is more
- * about what was struck than about what is left gives way to the first thing that is left.
+ * Takes a message out of a recap that cites it: what rests on it alone is struck, what rests on others too keeps those. A headline that
+ * is more about what was struck than about what is left gives way to the first thing that is left; so does one that uses the words of
+ * a message that nothing else cites.
  */
 export function strikeMessage(recap: Recap, ts: MessageTs): StruckRecap {
   const without = <Item extends RecapPoint>(items: readonly Item[]) =>
@@ -39,6 +40,7 @@ export function strikeMessage(recap: Recap, ts: MessageTs): StruckRecap {
   ];
   const before = [recap.points, recap.decisions, recap.actionItems, recap.openQuestions].flat();
   const left = [points, decisions, actionItems, openQuestions].flatMap((kept) => [...kept.values()]);
+  const isCited = before.some(({ sources }) => sources.some((source) => source.ts === ts));
   const struck = before.filter((item) => restOf(item, ts).length === 0);
   return {
     points: [...points.values()],
@@ -46,8 +48,8 @@ export function strikeMessage(recap: Recap, ts: MessageTs): StruckRecap {
     actionItems,
     openQuestions: [...openQuestions.values()],
     tags: left.length === 0 ? [] : recap.tags,
-    headline: headlineOf(recap.headline, { struck, left }),
-    count: struck.length,
+    headline: isCited ? headlineOf(recap.headline, { struck, left }) : (left[0]?.text ?? null),
+    count: isCited ? struck.length : 1,
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import type { RecallError } from '../domain/errors.ts';
 import { createCall } from './client/call.ts';
+import { inPlainText } from './client/in-plain-text.ts';
 import { reading } from './client/reading.ts';
 import type { Slack } from './client/slack.ts';
 import { views } from './client/views.ts';
@@ -28,10 +30,18 @@ export interface SlackOptions {
   maxWaitMs: number;
   /** Ends waits; calls under way end by their own time limit. */
   signal?: AbortSignal;
+  /** Told of blocks that Slack refused, which are sent as plain text then. */
+  onBlocksRefused?: (error: RecallError) => void;
 }
 
 /** A client for one workspace. It opens no connection by itself. */
-export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions): Slack {
+export function createSlack({
+  token,
+  apiUrl,
+  maxWaitMs,
+  signal,
+  onBlocksRefused = () => {},
+}: SlackOptions): Slack {
   const common = {
     slackApiUrl: apiUrl,
     timeout: CALL_TIMEOUT_MS,
@@ -46,9 +56,10 @@ export function createSlack({ token, apiUrl, maxWaitMs, signal }: SlackOptions):
   // A post whose answer got lost may have arrived: whoever posts looks for it before it posts again.
   const single = new WebClient(token, { ...common, retryConfig: { retries: 0 } });
   const call = createCall({ maxWaitMs, ...(signal ? { signal } : {}) });
-  return {
+  const slack = {
     ...reading(patient, call),
     ...writing({ patient, single }, call),
     ...views({ patient, single }, call),
   };
+  return inPlainText(slack, onBlocksRefused);
 }

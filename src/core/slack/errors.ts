@@ -49,6 +49,7 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   msg_blocks_too_long: 'slack_refused_blocks',
   too_many_blocks: 'slack_refused_blocks',
   msg_too_long: 'slack_refused_blocks',
+  view_too_large: 'slack_refused_blocks',
 };
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['slack_unavailable', 'slack_rate_limited']);
 
@@ -79,8 +80,11 @@ export function classifySlackError(method: string, error: unknown): RecallError 
 
 function classifyRefusal(method: string, { data }: WebAPIPlatformError): RecallError {
   const word = /^\w+$/.test(data.error) ? data.error : 'an error without a name';
-  const code = (Object.hasOwn(MEANING, word) && MEANING[word]) || 'slack_refused';
-  const details = [scopesNeeded(data), blocksMeant(data)].filter(Boolean).join(' ');
+  const blocks = blocksMeant(data);
+  const isOfView = word === 'invalid_arguments' && blocks !== '';
+  const meaning = isOfView ? 'slack_refused_blocks' : Object.hasOwn(MEANING, word) && MEANING[word];
+  const code = meaning || 'slack_refused';
+  const details = [scopesNeeded(data), blocks].filter(Boolean).join(' ');
   // The library's error is left out as a cause: it carries Slack's whole answer.
   return new RecallError(code, `${method}: ${word}${details && ` ${details}`}`, {
     retryable: RETRYABLE.has(code),

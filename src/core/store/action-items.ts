@@ -5,6 +5,7 @@ import { channelsOf, type ItemPage, type ItemQuery, isTwin, itemPage } from './a
 import { toDate, toItem, withRecap } from './action-item-rows.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
+import { twinsOf } from './item-twins.ts';
 import { lockRecap } from './recap-lock.ts';
 import { indexRecap } from './search-entries.ts';
 
@@ -54,6 +55,11 @@ export function createActionItems(db: Db) {
     /** Whether lists give another item, of a shared or of a later recap, instead of this one to `viewer`. */
     isTwin(item: ActionItem, viewer: string): Promise<boolean> {
       return isTwin(db, item, viewer);
+    },
+
+    /** The same task in other recaps that stand, as far as `viewer` sees them. */
+    twinsOf(item: ActionItem, viewer: string): Promise<ActionItem[]> {
+      return twinsOf(db, item, viewer);
     },
 
     /** The channels that the recap of an item was shared to. */

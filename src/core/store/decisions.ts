@@ -78,12 +78,16 @@ export function createDecisions(db: Db) {
       return within.includes(row.id) ? toDecision(row) : null;
     },
 
-    /** What may take the place of a decision, newest first: those of its channel that do not take another's place, as far as the viewer sees. */
+    /**
+     * What may take the place of a decision, newest first: those of its channel that do not take another's place, as far as the viewer
+     * sees, and each once, as in the ledger.
+     */
     async successorsFor(decision: Decision, viewer: Pick<LedgerOf, 'userId' | 'reach'>): Promise<Decision[]> {
       const { id, workspaceId, channelId, onlyFor } = decision;
       const before = await earlierThan(db, id);
-      const within =
-        viewer.reach === 'all' ? null : await idsIn(db, { ...viewer, workspaceId, channelId }, '');
+      // The ledger has a private one only where no shared one has it, too.
+      const isWhole = viewer.reach === 'all' && onlyFor !== null;
+      const within = isWhole ? null : await idsIn(db, { ...viewer, workspaceId, channelId }, '');
       const rows = await db.decision.findMany({
         where: {
           workspaceId,
@@ -155,13 +159,27 @@ async function supersede(tx: Tx, { id, byId, seenId }: Supersession, now: Date):
 }
 
 async function latestOf(db: Db | Tx, id: string): Promise<Row | null> {
-  let latest = await db.decision.findUnique({ where: { id }, include: withLinks });
+  let latest = await db.decision.findUnique({ where: { id } });
   for (let steps = 0; latest && steps < LONGEST_CHAIN; steps += 1) {
-    const later = await db.decision.findUnique({ where: { continuesId: latest.id }, include: withLinks });
+    const later = await db.decision.findUnique({ where: { continuesId: latest.id } });
     if (!later) break;
     latest = later;
   }
-  return latest;
+  return latest && linked(db, latest);
+}
+
+/** What `withLinks` reads, one after another: a transaction has one connection, which takes one query at a time. */
+async function linked(db: Db | Tx, row: Prisma.DecisionGetPayload<object>): Promise<Row> {
+  const { recapId, supersedesId } = row;
+  const recap = await db.recap.findUniqueOrThrow({
+    where: { id: recapId },
+    select: withLinks.recap.select,
+  });
+  const { select } = withLinks.supersedes;
+  const supersedes =
+    supersedesId === null ? null : await db.decision.findUnique({ where: { id: supersedesId }, select });
+  const supersededBy = await db.decision.findUnique({ where: { supersedesId: row.id }, select });
+  return { ...row, recap, supersedes, supersededBy };
 }
 
 /** The ids of those that a decision takes the place of, and so on back. */

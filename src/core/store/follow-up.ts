@@ -1,6 +1,8 @@
 import type { Ask } from '../domain/conversation.ts';
+import { RecallError } from '../domain/errors.ts';
 import type { Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
+import { lockRecap } from './recap-lock.ts';
 
 /** What a new conversation takes over from the one whose recap it brings up to date. */
 export interface Followed {
@@ -24,19 +26,34 @@ type Candidate = Prisma.ConversationGetPayload<{ select: typeof withDeliveries }
 
 /** A chain of recaps is followed to its end at most so far. */
 const LONGEST_CHAIN = 1000;
+/** How often it is looked anew where another recap has taken its place meanwhile. */
+const MOST_TRIES = 5;
 
 /**
  * What `ask` says that it follows, or else the latest recap of the same thread for the same audience: of anyone for the thread itself,
  * of the same person for a private one.
+ * It is held until the transaction ends, so that whoever deletes it meanwhile ends what follows it too.
  * @returns null where there is none
+ * @throws RecallError `no_longer_there` where `ask` names one that is gone
  */
 export async function findFollowed(tx: Tx, ask: Ask): Promise<Followed | null> {
-  if (ask.follows) {
-    const named = await latestAfter(tx, ask.workspaceId, ask.follows.conversationId);
-    return named && toFollowed(named, { isReread: ask.follows.isReread, isInPlace: true });
+  const { follows, audience } = ask;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = await findCandidate(tx, ask);
+    if (!found) break;
+    await lockRecap(tx, found.id);
+    const held = await findCandidate(tx, ask);
+    if (held?.id !== found.id) continue;
+    const isReread = follows?.isReread ?? false;
+    return toFollowed(held, { isReread, isInPlace: follows !== null || audience === 'thread' });
   }
-  const latest = await findLatest(tx, ask);
-  return latest && toFollowed(latest, { isReread: false, isInPlace: ask.audience === 'thread' });
+  if (follows) throw new RecallError('no_longer_there', 'the recap was deleted meanwhile');
+  return null;
+}
+
+function findCandidate(tx: Tx, ask: Ask): Promise<Candidate | null> {
+  const { workspaceId, follows } = ask;
+  return follows ? latestAfter(tx, workspaceId, follows.conversationId) : findLatest(tx, ask);
 }
 
 function toFollowed(

@@ -12,7 +12,7 @@ import type { StoredRecap } from './saved-recap.ts';
 
 export const withParts = {
   actionItems: { orderBy: { position: 'asc' } },
-  decisions: { orderBy: { position: 'asc' } },
+  decisions: { orderBy: { position: 'asc' }, include: { supersededBy: { select: { text: true } } } },
   tags: { orderBy: { position: 'asc' } },
 } satisfies Prisma.RecapInclude;
 type Row = Prisma.RecapGetPayload<{ include: typeof withParts }>;
@@ -38,6 +38,7 @@ export function toStoredRecap(row: Row): StoredRecap {
       changedBy,
     })),
     decisionIds: row.decisions.map(({ id }) => id),
+    supersededBy: row.decisions.map(({ supersededBy }) => supersededBy?.text ?? null),
     isCurrent: row.isCurrent,
     struck: row.struck,
     version: row.version,
@@ -55,6 +56,10 @@ export function toActionItem({ text, assignee, due, sources }: Row['actionItems'
   };
 }
 
-export function toDecision({ text, by, sources }: Row['decisions'][number]): Recap['decisions'][number] {
+export function toDecision({
+  text,
+  by,
+  sources,
+}: Pick<Row['decisions'][number], 'text' | 'by' | 'sources'>): Recap['decisions'][number] {
   return { text, by, sources: storedSources.parse(sources) };
 }

@@ -12,7 +12,8 @@ export interface Continued {
   decisions: ReadonlyMap<number, ContinuedDecision>;
 }
 export interface ContinuedItem {
-  id: string;
+  /** Null where the item stays beside this one, which only takes over what people made of it. */
+  id: string | null;
   assignee: string | null;
   due: Date | null;
   state: 'open' | 'done' | 'dropped';
@@ -28,7 +29,7 @@ export interface ContinuedDecision {
 /** The rows of a recap. What people made of an earlier recap's action item stays with the one that goes on with it. */
 export function toRow(
   { id: conversationId, workspaceId, channel }: Conversation,
-  { saved: { recap, coverage, receipt, reading }, continued, visibility }: RowParts,
+  { saved: { recap, headlineSources, coverage, receipt, reading }, continued, visibility }: RowParts,
   now: Date,
 ) {
   const common = { workspaceId, ...visibility };
@@ -64,7 +65,7 @@ export function toRow(
     },
     tags: { create: recap.tags.map((name, position) => ({ workspaceId, name, position })) },
     citations: {
-      create: citedIn(recap).map((ts) => ({ workspaceId, channelId: channel.id, ts })),
+      create: citedIn(recap, headlineSources).map((ts) => ({ workspaceId, channelId: channel.id, ts })),
     },
   } satisfies Prisma.RecapUncheckedCreateInput;
 }
@@ -96,9 +97,12 @@ export function visibilityOf({
 }
 
 /** Timestamps of all messages that something in the recap rests on. */
-function citedIn({ points, decisions, actionItems, openQuestions }: SavedRecap['recap']): string[] {
+function citedIn(
+  { points, decisions, actionItems, openQuestions }: SavedRecap['recap'],
+  headlineSources: readonly string[] = [],
+): string[] {
   const all: RecapPoint[] = [...points, ...decisions, ...actionItems, ...openQuestions];
-  return [...new Set(all.flatMap(({ sources }) => sources.map(({ ts }) => ts)))];
+  return [...new Set([...headlineSources, ...all.flatMap(({ sources }) => sources.map(({ ts }) => ts))])];
 }
 
 function lifeOf(

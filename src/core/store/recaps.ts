@@ -4,6 +4,7 @@ import type { Recap, RecapPoint } from '../domain/recap.ts';
 import { superseded } from './conversations.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Prisma } from './generated/client.ts';
+import { livesOfTwins } from './item-twins.ts';
 import { lockRecap } from './recap-lock.ts';
 import { toActionItem, toDecision, toStoredRecap, withParts } from './recap-read.ts';
 import { type Continued, toRow, visibilityOf } from './recap-rows.ts';
@@ -16,16 +17,24 @@ export function createRecaps(db: Db) {
   return {
     /**
      * Stores a recap with its action items, decisions and tags, all or nothing. It takes the place of the recap that it brings up to
-     * date, or of one that has done so meanwhile.
+     * date, or of one that has done so meanwhile. What people made of the same task in another recap holds for it, too.
      * @throws RecallError `superseded` where another worker has taken the conversation up since
      */
     async save(conversation: Conversation, saved: SavedRecap, now: Date): Promise<void> {
       await inTransaction(db, async (tx) => {
         const held = await lockRun(tx, conversation);
         const followed = await findFollowedItems(tx, conversation);
+        const visibility = visibilityOf(held);
         const continued = continuedIn(saved.recap, followed);
+        const twins = await livesOfTwins(
+          tx,
+          { workspaceId: conversation.workspaceId, ...visibility },
+          saved.recap.actionItems,
+          new Set(continued.actionItems.keys()),
+        );
+        const actionItems = new Map([...twins, ...continued.actionItems]);
         await tx.recap.create({
-          data: toRow(conversation, { saved, continued, visibility: visibilityOf(held) }, now),
+          data: toRow(conversation, { saved, continued: { ...continued, actionItems }, visibility }, now),
         });
         await moveReminders(tx, followed);
         await moveSupersessions(tx, followed);

@@ -8,6 +8,8 @@ export interface SavedRecap {
   recap: Recap;
   coverage: Coverage;
   receipt: Receipt;
+  /** The messages whose words the headline uses, by their ts; none where that is left out. */
+  headlineSources?: readonly string[];
   /** Which messages it was made from, and in which edition. */
   reading: ReadMessage[];
 }
@@ -19,6 +21,8 @@ export interface StoredRecap extends SavedRecap {
   items: StoredItem[];
   /** Ids of the decisions, in the order of `recap.decisions`. */
   decisionIds: string[];
+  /** What each decision was superseded by, in the same order; null for those that stand. */
+  supersededBy: (string | null)[];
   /** False once a later recap of the same conversation stands in its place. */
   isCurrent: boolean;
   /** How many of its points and items were struck because their messages were deleted or edited. */

@@ -162,11 +162,12 @@ function marked({ words }: Search): Prisma.Sql {
   return Prisma.sql`ts_headline('english', ${clean}, ${query(words)}, ${HEADLINE_OPTIONS})`;
 }
 
-/** The first message that carries the recap of a `page` of conversations. */
+/** The first message that carries the recap of a `page` of conversations: of one that was shared, one that not only the asker can open. */
 const SHOWN = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT delivery."channelId", delivery."ts", delivery."threadTs" FROM "Delivery" AS delivery
-    WHERE delivery."conversationId" = page."conversationId" ORDER BY delivery."copy", delivery."part" LIMIT 1
+    WHERE delivery."conversationId" = page."conversationId"
+    ORDER BY page."onlyFor" IS NULL AND delivery."channelId" LIKE 'D%', delivery."copy", delivery."part" LIMIT 1
   ) AS shown ON true`;
 
 const CONVERSATION = Prisma.sql`conversation`;

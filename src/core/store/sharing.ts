@@ -63,10 +63,20 @@ async function applyVisibility(tx: Tx, conversationId: string, at: Date): Promis
     const visibility = visibilityOf(await tx.conversation.findUniqueOrThrow({ where: { id } }));
     await tx.actionItem.updateMany({ where: { recapId: recap.id }, data: visibility });
     await tx.decision.updateMany({ where: { recapId: recap.id }, data: visibility });
+    await cutLinksAcrossLedgers(tx, recap.id);
     await tx.recap.update({
       where: { id: recap.id },
       data: { version: { increment: 1 }, changedAt: at },
     });
     if (recap.isCurrent) await indexRecap(tx, { id });
   }
+}
+
+/** What stays private does not say by whom a decision for everyone is superseded, nor does another channel's. */
+async function cutLinksAcrossLedgers(tx: Tx, recapId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Decision" AS later SET "supersedesId" = NULL
+    FROM "Decision" AS earlier
+    WHERE later."supersedesId" = earlier."id" AND ${recapId}::uuid IN (later."recapId", earlier."recapId")
+      AND (later."channelId" <> earlier."channelId" OR (later."onlyFor" IS NOT NULL AND earlier."onlyFor" IS NULL))`;
 }

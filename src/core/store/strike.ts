@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type MessageChange, strikeMessage } from '../domain/strike.ts';
 import { type Db, inTransaction, type Tx } from './db.ts';
+import { touchPredecessorsOf } from './predecessors.ts';
 import { storedReading, toJson } from './recap-json.ts';
 import { lockRecap } from './recap-lock.ts';
-import { toStoredRecap } from './recap-read.ts';
+import { toStoredRecap, withParts } from './recap-read.ts';
 import { indexRecap } from './search-entries.ts';
 
 /** What a conversation keeps of a change that comes while a worker has it: timestamps alone. */
@@ -60,7 +61,8 @@ export function createStriking(db: Db) {
     ): Promise<string[]> {
       return inTransaction(db, async (tx) => {
         await lockRecap(tx, conversationId);
-        if (!(await strikeOne(tx, conversationId, { change, emptyHeadline, at }))) return [];
+        const predecessors = await strikeOne(tx, conversationId, { change, emptyHeadline, at });
+        if (!predecessors) return [];
         // What is no longer open is shown with the recap that comes after.
         const after = { conversation: { followsId: conversationId } };
         const data = { version: { increment: 1 }, changedAt: at };
@@ -69,7 +71,7 @@ export function createStriking(db: Db) {
           data,
           select: { conversationId: true },
         });
-        return [conversationId, ...touched.map((recap) => recap.conversationId)];
+        return [conversationId, ...touched.map((recap) => recap.conversationId), ...predecessors];
       });
     },
   };
@@ -82,13 +84,14 @@ interface Strike {
   at: Date;
 }
 
+/** @returns the conversations whose recaps named a decision that is struck; null where nothing is to be done */
 async function strikeOne(
   tx: Tx,
   conversationId: string,
   { change, emptyHeadline, at }: Strike,
-): Promise<boolean> {
+): Promise<string[] | null> {
   const row = await citingRow(tx, conversationId, change);
-  if (!row || hasRead(row.reading, change)) return false;
+  if (!row || hasRead(row.reading, change)) return null;
   const left = strikeMessage(toStoredRecap(row).recap, change.ts);
   await tx.recap.update({
     where: { id: row.id },
@@ -102,6 +105,8 @@ async function strikeOne(
       changedAt: at,
     },
   });
+  const struck = row.decisions.filter((_, position) => !left.decisions.has(position)).map(({ id }) => id);
+  const predecessors = await touchPredecessorsOf(tx, { id: { in: struck } }, at);
   for (const [position, { id }] of row.decisions.entries()) {
     const decision = left.decisions.get(position);
     if (!decision) await tx.decision.delete({ where: { id } });
@@ -115,7 +120,7 @@ async function strikeOne(
   if (left.tags.length === 0) await tx.tag.deleteMany({ where: { recapId: row.id } });
   await tx.citation.deleteMany({ where: { recapId: row.id, ts: change.ts } });
   if (row.isCurrent) await indexRecap(tx, row.conversation);
-  return true;
+  return predecessors;
 }
 
 /** A transaction has one connection, which takes one query at a time: its parts are read one after another. */
@@ -127,7 +132,7 @@ async function citingRow(tx: Tx, conversationId: string, { ts, channelId }: Mess
   if (!row) return null;
   const ofRecap = { where: { recapId: row.id }, orderBy: { position: 'asc' } } as const;
   const actionItems = await tx.actionItem.findMany(ofRecap);
-  const decisions = await tx.decision.findMany(ofRecap);
+  const decisions = await tx.decision.findMany({ ...ofRecap, include: withParts.decisions.include });
   const tags = await tx.tag.findMany(ofRecap);
   return { ...row, actionItems, decisions, tags };
 }

@@ -153,12 +153,22 @@ describe('the tour', () => {
   const tour = builtInTour({ now });
 
   test('stops at threads that exist, with someone who may read them', () => {
-    for (const stop of [tour.shortcut, tour.mention]) {
+    for (const stop of [tour.shortcut, tour.mention, tour.reaction]) {
       const channel = workspace.channels.find((candidate) => candidate.id === stop.channelId);
       expect(channel?.appIsMember).toBe(true);
       expect(channel?.members).toContain(stop.askedBy);
       expect(channel?.messages.map((message) => message.ts)).toContain(stop.threadTs);
     }
+  });
+
+  test('stops with people who may do what they do there', () => {
+    const membersOf = (channelId: string) => workspace.channels.find(({ id }) => id === channelId)?.members;
+    for (const { channelId, askedBy } of [tour.recall, tour.find, tour.waiting, tour.note, tour.notInvited]) {
+      expect(membersOf(channelId)).toContain(askedBy);
+    }
+    expect(membersOf(tour.shortcut.channelId)).toContain(tour.doneBy);
+    expect(membersOf(tour.reaction.channelId)).toContain(tour.reaction.allowedBy);
+    expect(workspace.people.find(({ id }) => id === tour.reaction.allowedBy)?.isAdmin).toBe(true);
   });
 
   test('shows the shortcut on a thread of 20 to 40 messages by someone who was not in it', () => {

@@ -20,7 +20,7 @@ export const BLOCK_STYLE = `
 .button-danger { border-color: var(--stop); color: var(--stop); }
 .overflow { position: relative; }
 .overflow summary { list-style: none; }
-.overflow .entries { position: absolute; right: 0; z-index: 5; width: max-content; min-width: 180px; max-width: min(320px, 80vw); margin-top: 4px; }
+.overflow .entries { position: absolute; right: 0; z-index: 5; width: max-content; min-width: 150px; max-width: min(320px, 80vw); margin-top: 4px; }
 .scroll-end .message:nth-last-child(-n+2) .overflow .entries { bottom: calc(100% + 4px); }
 .rich-text ul, .rich-text ol, .markdown ul, .markdown ol { margin: 2px 0; padding-left: 26px; }
 .rich-text .indent-1 { margin-left: 26px; list-style-type: circle; }

@@ -3,6 +3,7 @@ import { type BudgetState, decideBudget, startOfMonth } from '../../core/domain/
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { EarlierReport, Engine, EngineQuestion, EngineResult } from '../../core/domain/engine.ts';
 import { RecallError } from '../../core/domain/errors.ts';
+import { headlineSources } from '../../core/domain/headline-sources.ts';
 import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../core/domain/reading.ts';
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
@@ -58,7 +59,11 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   const { recap, removed } = await watch.time('verify', () => verify(answer, transcript, question));
   refuseUnfounded(answer, recap);
   const receipt: Receipt = { engine: engine.name, ...made, removed, stages: { ...watch.stages } };
-  const saved = { recap, coverage: transcript.coverage, receipt, reading: readingOf(transcript.messages) };
+  const { coverage, messages } = transcript;
+  const saved = {
+    ...{ recap, coverage, receipt, reading: readingOf(messages) },
+    headlineSources: headlineSources(recap.headline, messages),
+  };
   throwIfStopped(signal);
   await watch.time('save', () => store.recaps.save(conversation, saved, now()));
   return { kind: 'recap', saved };
@@ -68,7 +73,7 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
  * A private recap is for somebody who may read the conversation today, however long ago they asked: a button may be pressed, or a failed
  * recap tried again, after they have left.
  * What goes elsewhere by digest is for its author, too, to read.
- * @throws RecallError `not_in_channel` or `not_permitted`
+ * @throws RecallError `left_channel` or `not_permitted`
  */
 async function refuseOutsider(
   conversation: Conversation,
@@ -82,7 +87,7 @@ async function refuseOutsider(
   }
   if (audience !== 'private' || source.kind === 'note') return;
   if (await access.mayRead(workspaceId, askedBy, channel.id)) return;
-  throw new RecallError('not_in_channel', 'the person who asked may not read the conversation any more');
+  throw new RecallError('left_channel', 'the person who asked may not read the conversation any more');
 }
 
 /** Tells where the engine is, unless it is one that asks nobody and is done at once. */

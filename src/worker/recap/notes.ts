@@ -3,9 +3,10 @@ import { notePartOf, type SlackMessage } from '../../core/slack/read-message.ts'
 import { beginsOffTheRecord, isOffTheRecord } from './off-the-record.ts';
 import { MOST_MESSAGES, type Reading } from './read-messages.ts';
 
-/** A line that begins with who says it, as a mention or as a name: up to four words with a capital first. */
+/** A line that begins with who says it, as a mention or as a name: up to four words with a capital first, or any after an “@”. */
 const MENTIONED = /^[*_~>\s]*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>[*_~]*\s*:/;
-const NAMED = /^[*_~>•\-\s]*\p{Lu}[\p{L}\p{M}\p{N}.'’&-]*(?: [\p{L}\p{M}\p{N}.'’&()-]+){0,3}[*_~]*:[*_~]*\s/u;
+const NAMED =
+  /^[*_~>•\-\s]*(?:@[\p{L}\p{N}]|\p{Lu})[\p{L}\p{M}\p{N}.'’&-]*(?: [\p{L}\p{M}\p{N}.'’&()-]+){0,3}[*_~]*:[*_~]*\s/u;
 
 export interface NotesDeps {
   /** Who pasted the notes. */

@@ -10,11 +10,12 @@ import {
 } from '../../../core/slack/ids.ts';
 import { isItemId, readListValue } from '../../../core/slack/item-places.ts';
 import { refusalMessage } from '../../../core/slack/messages/failure.ts';
-import { allItemsView, loadingItemView, refusedItemView } from '../../../core/slack/messages/item-modals.ts';
+import { loadingItemView, refusedItemView } from '../../../core/slack/messages/item-modals.ts';
 import { readMenuValue } from '../../../core/slack/messages/items.ts';
 import { ANYONE, speechFor, speechOf } from '../../../core/slack/messages/speech.ts';
-import { act, lookAt } from '../../items/act.ts';
+import { act } from '../../items/act.ts';
 import { afterChange } from '../../items/after-change.ts';
+import { allItemsModal } from '../../items/all.ts';
 import { itemList } from '../../items/list.ts';
 import { type Origin, originOf, tellerAt } from '../../items/origin.ts';
 import { reported } from '../../items/reported.ts';
@@ -114,7 +115,9 @@ async function change(pressed: Pressed, deps: ListenerDeps): Promise<void> {
       speechOf(people, slack, { workspaceId, userId }),
     ]);
     await Promise.all([
-      outcome.kind === 'changed' ? afterChange({ ...outcome, by: userId }, deps) : null,
+      outcome.kind === 'changed'
+        ? afterChange({ ...outcome, by: userId, change: pressed.change }, deps)
+        : null,
       showResult({ ...pressed, outcome, speech }, deps),
     ]);
   });
@@ -124,19 +127,14 @@ async function showAll(
   { conversationId, userId, triggerId }: { conversationId: string; userId: string; triggerId: string },
   deps: ListenerDeps,
 ): Promise<void> {
-  const { workspaceId, people, slack, store, workspaceUrl, now } = deps;
+  const { workspaceId, people, slack } = deps;
   const known = speechFor(ANYONE);
   await openFilled(slack, {
     triggerId,
     loading: loadingItemView('all', known),
     async fill() {
       const speech = await speechOf(people, slack, { workspaceId, userId });
-      const items = await store.actionItems.ofConversation(workspaceId, conversationId);
-      const [first] = items;
-      if (first && (await lookAt(first.id, userId, deps)).kind !== 'found') {
-        return refusedItemView('all', speech.words.items.mayNot, speech);
-      }
-      return allItemsView(items, { conversationId, speech, now: now(), workspaceUrl });
+      return allItemsModal({ conversationId, userId, speech }, deps);
     },
     refused: ({ code }) =>
       refusedItemView('all', refusalMessage({ code, channelId: null, speech: known }).text, known),

@@ -125,7 +125,9 @@ async function save(which: ItemModal, submitted: Submitted, deps: ListenerDeps):
     if (answer.kind === 'wrong' || outcome === null) return;
     if (outcome.kind !== 'changed' && response) return;
     await Promise.all([
-      outcome.kind === 'changed' ? afterChange({ ...outcome, by: userId }, deps) : null,
+      outcome.kind === 'changed'
+        ? afterChange({ ...outcome, by: userId, change: answer.change }, deps)
+        : null,
       showResult({ outcome, change: answer.change, userId, origin: metadata.origin, speech }, deps),
     ]);
   });

@@ -14,8 +14,9 @@ export const itemChecked: Listener = (app, deps) => {
     try {
       const { channel: channelId, ts } = message;
       for (const { id: itemId } of await store.actionItems.restingOn({ workspaceId, channelId, ts })) {
-        const outcome = await act({ itemId, userId, change: { kind: 'done' } }, deps);
-        if (outcome.kind === 'changed') await afterChange({ ...outcome, by: userId }, deps);
+        const change = { kind: 'done' } as const;
+        const outcome = await act({ itemId, userId, change }, deps);
+        if (outcome.kind === 'changed') await afterChange({ ...outcome, by: userId, change }, deps);
       }
     } catch (error) {
       events.notShown({ what: 'action item', error: asRecallError(error) });

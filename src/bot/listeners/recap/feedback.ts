@@ -11,7 +11,7 @@ import { faultView, thanksMessage } from '../../../core/slack/messages/feedback.
 import { speechOf } from '../../../core/slack/messages/speech.ts';
 import type { Asker } from '../../pick-up.ts';
 import { metadataOf, pressOf, type RecapPress, readRecapMetadata, senderOf } from '../../recap/press.ts';
-import { standingRecap } from '../../recap/standing.ts';
+import { refuseOutsiders, standingRecap } from '../../recap/standing.ts';
 import type { Listener, ListenerDeps } from '../listener.ts';
 
 /** 👍 and 👎 on a recap. */
@@ -73,8 +73,9 @@ async function give(
   { workspaceId, userId }: Asker,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { conversation } = await standingRecap(said.conversationId, deps);
-  const conversationId = conversation.id;
+  const standing = await standingRecap(said.conversationId, deps);
+  await refuseOutsiders(standing, userId, deps);
+  const conversationId = standing.conversation.id;
   await deps.store.feedback.give({ ...said, conversationId, workspaceId, userId, givenAt: deps.now() });
 }
 

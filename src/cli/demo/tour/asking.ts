@@ -38,7 +38,7 @@ export const recapThread: PlanVisit = (tour) => {
   };
 };
 
-export function useThreadShortcut({ simulator }: Tour, { channelId, threadTs, askedBy }: ThreadStop) {
+function useThreadShortcut({ simulator }: Tour, { channelId, threadTs, askedBy }: ThreadStop) {
   return simulator
     .as(askedBy)
     .useMessageShortcut({ callbackId: SHORTCUT_RECALL_THREAD, channel: channelId, ts: threadTs });

@@ -1,9 +1,9 @@
-import { ACTION_ITEM_DONE, ACTION_RECAP_SHARE } from '../../../core/slack/ids.ts';
-import { useThreadShortcut } from './asking.ts';
+import { ACTION_ITEM_DONE, ACTION_RECAP_SHARE, ACTION_RECAP_UPDATE } from '../../../core/slack/ids.ts';
 import {
   buttonIn,
   channelAnswers,
   directAnswers,
+  ephemeralAnswers,
   holdsRecap,
   nameOf,
   type PlanVisit,
@@ -28,15 +28,18 @@ export const markDone: PlanVisit = (tour) => {
 export const bringUpToDate: PlanVisit = (tour) => {
   const { shortcut } = tour.stops;
   const { channelId, threadTs, askedBy } = shortcut;
+  const button = buttonIn(threadAnswers(tour, shortcut), ACTION_RECAP_UPDATE);
+  if (button === undefined) return null;
   return {
-    title: `${nameOf(tour, askedBy)} writes one more message there, and asks again: the recap is brought up to date`,
+    title: `${nameOf(tour, askedBy)} writes one more message there, and presses “Update”: the recap is brought up to date`,
     async act() {
+      const actor = tour.simulator.as(askedBy);
       const text = "I'll tell Salish Runs what changes for them by Friday.";
-      await tour.simulator.as(askedBy).say({ channel: channelId, threadTs, text });
-      await useThreadShortcut(tour, shortcut);
+      await actor.say({ channel: channelId, threadTs, text });
+      await actor.click({ channel: channelId, actionId: ACTION_RECAP_UPDATE, ...button });
     },
-    answers: () => threadAnswers(tour, shortcut),
-    isComplete: holdsRecap,
+    answers: () => [...threadAnswers(tour, shortcut), ...ephemeralAnswers(tour, shortcut)],
+    isComplete: (fresh) => fresh.length > 2,
   };
 };
 

@@ -9,6 +9,9 @@ export interface OutgoingMessage {
   blocks: KnownBlock[];
 }
 
+/** Whether blocks that Slack refuses are sent as plain text, as they are unless it says otherwise. */
+export type WhenRefused = 'plain_text' | 'throw';
+
 /** Marks a message as the reminder that it is. */
 export interface ReminderTag {
   reminder: ReminderKey;
@@ -105,12 +108,14 @@ export interface Slack {
     threadTs?: MessageTs;
     message: OutgoingMessage;
     tag?: MessageTag;
+    whenRefused?: WhenRefused;
   }): Promise<MessageTs>;
   update(call: {
     channelId: string;
     ts: MessageTs;
     message: OutgoingMessage;
     tag?: RecapTag | DigestTag;
+    whenRefused?: WhenRefused;
   }): Promise<void>;
   /** Deletes a message of Recall's own. */
   remove(call: { channelId: string; ts: MessageTs }): Promise<void>;

@@ -16,6 +16,7 @@ import { type PageOf, pageButtons } from './pager.ts';
 import { channelMention, plain } from './progress.ts';
 import { section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
+import { successorElements } from './successor.ts';
 
 export interface LedgerToShow {
   channelId: string;
@@ -32,7 +33,6 @@ export interface LedgerToShow {
 }
 
 const LONGEST_TEXT = 1000;
-const LONGEST_QUOTE = 200;
 const LONGEST_OPTION = 75;
 
 /** A page of a channel's decisions, each with who, when and where, and what takes its place. */
@@ -80,17 +80,12 @@ function decisionBlock(decision: Decision, { workspaceUrl, now, speech }: Ledger
 /** What was decided, struck through where another takes its place, and which. */
 function statement(
   { text, supersededBy }: { text: string; supersededBy: { text: string } | null },
-  { words }: Speech,
+  speech: Speech,
   remarks: RichTextElement[] = [],
 ): RichTextElement[] {
   const elements = toElements(shorten(text, LONGEST_TEXT));
   if (!supersededBy) return [...elements, ...remarks];
-  return [
-    ...elements.map(struck),
-    ...remarks,
-    plainText(`\n${words.decisions.supersededBy} `),
-    ...toElements(shorten(supersededBy.text, LONGEST_QUOTE), { italic: true }),
-  ];
+  return [...elements.map(struck), ...remarks, ...successorElements(supersededBy.text, speech)];
 }
 
 function struck(element: RichTextElement): RichTextElement {

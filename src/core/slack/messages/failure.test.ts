@@ -8,6 +8,7 @@ import { LANGUAGES } from './wording/index.ts';
 
 const RETRIABLE = [
   'not_in_channel',
+  'left_channel',
   'slack_rate_limited',
   'slack_unavailable',
   'slack_refused',
@@ -73,6 +74,18 @@ describe.each(LANGUAGES)('the sentences for errors in %s', (language) => {
     expect(checkBlocks(blocks)).toMatchObject({ ok: true });
     expect(checkBlocks(inviteExplanation({ channelId: 'C1', speech }).blocks)).toMatchObject({ ok: true });
   });
+});
+
+it('a failure among other messages says first what was to be read', () => {
+  const { blocks } = failureMessage({
+    ...{ code: 'nothing_to_recap', channelId: 'C1', conversationId: 'c1', speech: english },
+    about: 'Recap of Sun, Nov 22 in <#C1>, for you alone',
+  });
+  expect(blocks[0]).toMatchObject({
+    type: 'context',
+    elements: [{ text: expect.stringContaining('Nov 22') }],
+  });
+  expect(checkBlocks(blocks)).toMatchObject({ ok: true });
 });
 
 describe('the button to try again', () => {

@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, Button } from '@slack/types';
+import type { ActionsBlockElement, Button, ContextBlock } from '@slack/types';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { ACTION_EXPLAIN_INVITE, ACTION_RETRY } from '../ids.ts';
@@ -8,6 +8,7 @@ import type { Speech } from './speech.ts';
 /** The errors after which another try, of the very same, can help. */
 const WORTH_RETRYING: ReadonlySet<ErrorCode> = new Set([
   'not_in_channel',
+  'left_channel',
   'slack_rate_limited',
   'slack_unavailable',
   'slack_refused',
@@ -35,15 +36,28 @@ export function refusalMessage(refusal: Refusal): OutgoingMessage {
   return withButtons(plain(sentenceFor(refusal)), explainInvite(refusal));
 }
 
-/** What takes the placeholder's place when a conversation has failed, with a button to try again where that can help. */
+/**
+ * What takes the placeholder's place when a conversation has failed, with a button to try again where that can help. `about` is what was
+ * to be read, as mrkdwn; null where it stands under that.
+ */
 export function failureMessage({
   conversationId,
+  about = null,
   ...refusal
-}: Refusal & { conversationId: string }): OutgoingMessage {
+}: Refusal & { conversationId: string; about?: string | null }): OutgoingMessage {
   const retry = isWorthRetrying(refusal)
     ? [button({ id: ACTION_RETRY, label: refusal.speech.words.failures.tryAgain, value: conversationId })]
     : [];
-  return withButtons(plain(`:warning: ${sentenceFor(refusal)}`), [...retry, ...explainInvite(refusal)]);
+  const message = withButtons(plain(`:warning: ${sentenceFor(refusal)}`), [
+    ...retry,
+    ...explainInvite(refusal),
+  ]);
+  if (about === null) return message;
+  const context: ContextBlock = {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: about, verbatim: true }],
+  };
+  return { ...message, blocks: [context, ...message.blocks] };
 }
 
 /** How a person adds Recall to a channel. */

@@ -41,7 +41,8 @@ export function itemListMessage(list: ItemList): OutgoingMessage {
     words.open(speech, { count: open }),
     ...(pages > 1 ? [words.page(speech, { page: page + 1, pages })] : []),
   ].join(' · ');
-  const shown = { ...shownFrom(list), place: { kind: 'list', whose, page } as const };
+  const isOwn = whose.kind === 'person' && whose.userId === list.viewer;
+  const shown = { ...shownFrom(list), place: { kind: 'list', whose, page } as const, isOwn };
   return {
     text: titleOf(list),
     blocks: [...plain(heading).blocks, ...itemBlocks(items.map(toShow), shown), ...turning(list, pages)],
@@ -68,7 +69,11 @@ export function homeItemBlocks(
   shown: Pick<ItemList, 'speech' | 'now' | 'workspaceUrl'> & { place?: ItemPlace },
 ): KnownBlock[] {
   const place = shown.place ?? { kind: 'home' };
-  return itemBlocks(items.map(toShow), { ...shownFrom({ ...shown, items }), place });
+  return itemBlocks(items.map(toShow), {
+    ...shownFrom({ ...shown, items }),
+    place,
+    isOwn: place.kind === 'home',
+  });
 }
 
 /** One item in a direct message: what it is about as mrkdwn, the item, its buttons. */
@@ -76,7 +81,8 @@ export function oneItemBlocks(
   item: ActionItem,
   shown: Pick<ItemList, 'speech' | 'now' | 'workspaceUrl'> & { place: ItemPlace; about: string },
 ): KnownBlock[] {
-  const drawn = { ...shownFrom({ ...shown, items: [item] }), place: shown.place };
+  const isOwn = shown.place.kind === 'reminder';
+  const drawn = { ...shownFrom({ ...shown, items: [item] }), place: shown.place, isOwn };
   const line = itemLine(toShow(item), drawn);
   return [
     ...plain(shown.about).blocks,

@@ -25,6 +25,8 @@ export interface ShownItems {
   place: ItemPlace;
   /** Null where the message stays as it is for days: it tells dates alone, since “due today” would soon be wrong. */
   now: Date | null;
+  /** Whether all of it is the reader's own, so that their name need not be said on every line. */
+  isOwn?: boolean;
   /** Links to the messages that an item rests on, as they stand behind it. */
   linksOf(item: ItemToShow): RichTextElement[];
   /** What stands before it. */
@@ -108,10 +110,10 @@ function whoDidIt({ changedBy }: ItemToShow, { words: { items } }: Speech): Rich
 
 /** Who has the item, until when, and whether that is over. */
 function whoAndWhen(item: ItemToShow, shown: Omit<ShownItems, 'place'>): RichTextElement[] {
-  const { speech, now } = shown;
+  const { speech, now, isOwn = false } = shown;
   const { snoozedUntil } = item;
   const remarks: RichTextElement[] = [
-    ...(item.assignee ? [{ type: 'user', user_id: item.assignee } satisfies RichTextElement] : []),
+    ...(item.assignee && !isOwn ? [{ type: 'user', user_id: item.assignee } satisfies RichTextElement] : []),
     ...(item.due ? [words(dueOf(item.due, shown), true)] : []),
     ...(snoozedUntil && (now === null || snoozedUntil > now) ? [words(snoozed(snoozedUntil, speech))] : []),
   ];

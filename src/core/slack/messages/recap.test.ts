@@ -5,7 +5,8 @@ import { checkBlocks, isTooLong } from '../../../simulator/block-kit/check.ts';
 import type { Recap, Receipt } from '../../domain/recap.ts';
 import type { Coverage, MessageRef } from '../../domain/transcript.ts';
 import type { OutgoingMessage } from '../client.ts';
-import { plainRecapMessage, type RecapToShow, recapMessages } from './recap.ts';
+import { type RecapToShow, recapMessages } from './recap.ts';
+import { plainRecapMessage } from './recap-plain.ts';
 import { ANYONE, speechFor } from './speech.ts';
 
 const COVERAGE: Coverage = { found: 45, read: 41, leftOut: { bot: 4 }, partial: false };

@@ -1,38 +1,23 @@
 import type { ContextBlock, KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { ChangeMark, RecapChanges } from '../../domain/compare-recaps.ts';
-import type { CalendarDate, Recap, RecapActionItem, RecapPoint, Receipt } from '../../domain/recap.ts';
-import type { Coverage, MessageRef } from '../../domain/transcript.ts';
+import type { ChangeMark } from '../../domain/compare-recaps.ts';
+import type { RecapActionItem, RecapDecision, RecapPoint } from '../../domain/recap.ts';
 import type { OutgoingMessage } from '../client.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import { escapeMrkdwn, mentionOf } from '../mrkdwn.ts';
+import { escapeMrkdwn } from '../mrkdwn.ts';
 import { coverageLine, receiptLine } from './figures.ts';
 import { type Group, paginate } from './paginate.ts';
 import { CONTROLS_RESERVE, controlsBlock, type RecapControls, struckBlock } from './recap-buttons.ts';
-import { actionItemGroup, type ItemLife } from './recap-items.ts';
+import { actionItemGroup } from './recap-items.ts';
+import { dueOf, escapeKeepingPeople, standingItems } from './recap-plain.ts';
+import type { RecapToShow } from './recap-to-show.ts';
 import { listBlock, section, toElements } from './rich-text.ts';
 import { numbering, sourceLinks } from './source-links.ts';
 import type { Speech } from './speech.ts';
+import { successorElements } from './successor.ts';
 
-export interface RecapToShow {
-  recap: Recap;
-  coverage: Coverage;
-  receipt: Receipt;
-  /** What was read, as mrkdwn; shown where the recap does not stand under it, null in its own thread. */
-  about: string | null;
-  /** How it differs from the recap before it; left out for a first recap. */
-  changes?: RecapChanges;
-  /** What became of the action items, in the order of `recap.actionItems`; with `controls`, they come with buttons. */
-  items?: readonly ItemLife[];
-  /** How many points were struck because their messages were deleted or edited. */
-  struck?: number;
-  /** Who shared it, or where it was shared to, as mrkdwn. */
-  remark?: string | null;
-  /** What can be done with it; left out where nothing can. */
-  controls?: RecapControls;
-  speech: Speech;
-  /** Where a message opens in Slack. */
-  linkTo(source: MessageRef): string;
-}
+export type { RecapToShow } from './recap-to-show.ts';
+
+type Cite = (point: RecapPoint, extra?: RichTextElement[], style?: { strike?: true }) => RichTextSection;
 
 /** What the last message must keep free for tags and figures, each of which may take half of it. */
 const FOOTER_RESERVE = 1200;
@@ -46,11 +31,11 @@ const LONGEST_FALLBACK = 500;
  */
 export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   const number = numbering();
-  const cite = (point: RecapPoint, extra: RichTextElement[] = []): RichTextSection => {
+  const cite: Cite = (point, extra = [], style = {}) => {
     const { text, sources } = point;
     return section([
       ...markOf(shown.changes?.marks.get(point)),
-      ...toElements(shorten(text, LONGEST_TEXT)),
+      ...toElements(shorten(text, LONGEST_TEXT), style),
       ...extra,
       ...sourceLinks(sources, number, shown.linkTo),
     ]);
@@ -75,32 +60,7 @@ export function recapMessages(shown: RecapToShow): OutgoingMessage[] {
   }));
 }
 
-/** The whole recap as one plain text within Slack's limit, for when Slack refuses the blocks. */
-export function plainRecapMessage(shown: RecapToShow): OutgoingMessage {
-  const { recap, coverage, receipt, speech } = shown;
-  const { points, decisions, actionItems, openQuestions } = speech.words.recap;
-  const group = (heading: string, items: readonly { text: string }[]) =>
-    items.length === 0 ? [] : ['', heading, ...items.map(({ text }) => `• ${text}`)];
-  const lines = [
-    recap.headline,
-    ...group(points, recap.points),
-    ...group(decisions, recap.decisions),
-    ...group(
-      actionItems,
-      standingItems(shown).map((item) => ({ text: item.text + plainWhoAndWhen(item, speech) })),
-    ),
-    ...group(openQuestions, recap.openQuestions),
-    '',
-    `${coverageLine(coverage, speech)} · ${receiptLine(receipt, speech)}`,
-  ];
-  return { text: shorten(escapeKeepingPeople(lines.join('\n')), LIMITS.messageText), blocks: [] };
-}
-
-function groupsOf(
-  shown: RecapToShow,
-  cite: (point: RecapPoint, extra?: RichTextElement[]) => RichTextSection,
-  links: (point: RecapPoint) => RichTextElement[],
-): Group[] {
+function groupsOf(shown: RecapToShow, cite: Cite, links: (point: RecapPoint) => RichTextElement[]): Group[] {
   const { recap, changes, items, controls, speech } = shown;
   const markedBy = (point: RecapPoint) => markOf(changes?.marks.get(point));
   const headings = speech.words.recap;
@@ -108,8 +68,8 @@ function groupsOf(
     { heading: headings.points, items: recap.points.map((point) => cite(point)) },
     {
       heading: headings.decisions,
-      items: recap.decisions.map((decision) =>
-        cite(decision, decision.by ? [words(' — '), user(decision.by)] : []),
+      items: recap.decisions.map((decision, position) =>
+        decisionLine(decision, shown.supersededBy?.[position] ?? null, { cite, speech }),
       ),
     },
     items
@@ -133,9 +93,15 @@ function groupsOf(
   ].filter(({ items }) => items.length > 0);
 }
 
-/** The action items without those that are no tasks. */
-function standingItems({ recap, items }: RecapToShow): RecapActionItem[] {
-  return recap.actionItems.filter((_, position) => items?.[position]?.state !== 'dropped');
+function decisionLine(
+  decision: RecapDecision,
+  successor: string | null,
+  { cite, speech }: { cite: Cite; speech: Speech },
+): RichTextSection {
+  const by = decision.by ? [words(' — '), user(decision.by)] : [];
+  if (successor === null) return cite(decision, by);
+  const { elements } = cite(decision, by, { strike: true });
+  return section([...elements, ...successorElements(successor, speech)]);
 }
 
 /** New and changed items carry an emoji; in a first recap there is nothing to tell apart. */
@@ -144,10 +110,7 @@ function markOf(mark: ChangeMark | undefined): RichTextElement[] {
   return mark === 'changed' ? [{ type: 'emoji', name: 'pencil2' }, words(' ')] : [];
 }
 
-function closedGroup(
-  { changes, speech }: RecapToShow,
-  cite: (point: RecapPoint) => RichTextSection,
-): Group[] {
+function closedGroup({ changes, speech }: RecapToShow, cite: Cite): Group[] {
   if (!changes || changes.closed.length === 0) return [];
   return [{ heading: speech.words.recap.noLongerOpen, items: changes.closed.map((item) => cite(item)) }];
 }
@@ -157,15 +120,6 @@ function whoAndWhen({ assignee, due }: RecapActionItem, speech: Speech): RichTex
     ...(assignee ? [words(' — '), user(assignee)] : []),
     ...(due ? [words(assignee ? ', ' : ' — '), words(dueOf(due, speech), true)] : []),
   ];
-}
-
-function plainWhoAndWhen({ assignee, due }: RecapActionItem, speech: Speech): string {
-  const remarks = [...(assignee ? [mentionOf(assignee)] : []), ...(due ? [dueOf(due, speech)] : [])];
-  return remarks.length > 0 ? ` — ${remarks.join(', ')}` : '';
-}
-
-function dueOf(due: CalendarDate, speech: Speech): string {
-  return speech.words.recap.due(speech, { date: speech.date(due) });
 }
 
 function headBlocks({ recap, about }: RecapToShow): KnownBlock[] {
@@ -215,10 +169,6 @@ function fallbackText(shown: RecapToShow, page: number): string {
   const remark = page === 0 ? counts.join(', ') : continued;
   const headline = shorten(escapeKeepingPeople(recap.headline), LONGEST_FALLBACK);
   return notification(speech, { headline, remark: remark || null });
-}
-
-function escapeKeepingPeople(text: string): string {
-  return escapeMrkdwn(text).replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>');
 }
 
 function words(text: string, bold = false): RichTextElement {

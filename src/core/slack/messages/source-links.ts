@@ -5,20 +5,21 @@ const MOST_LINKS = 6;
 /** Keeps a number on the line of the words that it belongs to. */
 const NO_BREAK_SPACE = '\u00A0';
 
-/** Numbered links to the messages that something rests on, at most a few. */
+/** Numbered links to the messages that something rests on, at most a few; several lines of one message are one link. */
 export function sourceLinks(
   sources: readonly MessageRef[],
   number: (source: MessageRef) => number,
   linkTo: (source: MessageRef) => string,
 ): RichTextElement[] {
-  const links = sources
+  const messages = [...new Map(sources.map((source) => [source.ts, source])).values()];
+  const links = messages
     .toSorted((a, b) => Number(a.ts) - Number(b.ts))
     .slice(0, MOST_LINKS)
     .flatMap((source) => [
       words(NO_BREAK_SPACE),
       { type: 'link', url: linkTo(source), text: `[${number(source)}]` } satisfies RichTextElement,
     ]);
-  return sources.length > MOST_LINKS ? [...links, words(` +${sources.length - MOST_LINKS}`)] : links;
+  return messages.length > MOST_LINKS ? [...links, words(` +${messages.length - MOST_LINKS}`)] : links;
 }
 
 /** The same number for the same message, from 1 in the order of asking. */

@@ -62,7 +62,13 @@ export function waitingMessage(shown: WaitingToShow): OutgoingMessage {
 
 function blocksOfItem(item: ActionItem, { speech, place, now, workspaceUrl }: WaitingToShow): KnownBlock[] {
   const linksOf = () => whereTo(item, { workspaceUrl, speech });
-  return itemBlocks([{ ...item, changedBy: item.changed?.by ?? null }], { speech, place, now, linksOf });
+  return itemBlocks([{ ...item, changedBy: item.changed?.by ?? null }], {
+    speech,
+    place,
+    now,
+    linksOf,
+    isOwn: true,
+  });
 }
 
 function questionBlock(

@@ -15,6 +15,7 @@ describe('a line of a recap', () => {
     ['@U0JOEL: You can use the cache', 'You can use the cache'],
     ['@U0JOEL is right', '<@U0JOEL> is right'],
     ['@U0GONE is right', '@U0GONE is right'],
+    ['check the calendars for the release day and', 'Check the calendars for the release day'],
   ])('%s becomes %s', (text, line) => {
     expect(recapLine(text, PEOPLE)).toBe(line);
   });

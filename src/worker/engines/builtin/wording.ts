@@ -6,13 +6,20 @@ const GREETING =
 /** `@U1: …` or `@U1 You can …`: whom it is said to goes without saying in a recap. */
 const CALLED = /^@[UW][A-Z0-9]+(?:\s*[,:–-]+\s+|\s+(?=\p{Lu}))/u;
 const LOOSE_START = /^(?:[\s.,;:!?)\]…–-]+|\((?![^()]*\)))+/;
+/** What a date leaves behind that was taken out at the end, as in “the release day and [the week after]”. */
+const DANGLING = /(?:\s+(?:and|or|but|nor))+$/i;
 const TRAILING_NOISE =
   /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please|though|then)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
 
 /** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
 export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
   const said = text.replace(CALLED, '').replace(GREETING, '').replace(CALLED, '').replace(LOOSE_START, '');
-  const line = capitalized(said.replace(TRAILING_NOISE, '').replace(/[\s,;–-]+$/, ''));
+  const line = capitalized(
+    said
+      .replace(TRAILING_NOISE, '')
+      .replace(/[\s,;–-]+$/, '')
+      .replace(DANGLING, ''),
+  );
   return withMentions(cutAtWord(line, max), people);
 }
 

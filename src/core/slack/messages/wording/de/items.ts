@@ -59,6 +59,7 @@ export const items: Wording['items'] = {
     day: 'An welchem Tag?',
     dayHint: 'Ich erinnere dich um 9 Uhr.',
     pickDay: 'Wähle einen Tag, der noch kommt.',
+    pickDueDay: 'Dieser Tag ist vorbei. Wähle heute oder einen späteren Tag.',
     now: 'Nicht mehr: jetzt zeigen',
   },
 

@@ -27,6 +27,8 @@ const says = {
   restricted:
     'Guests and people from other organizations get recaps of the threads that they take part in, and nothing else. Pick one of those threads.',
   not_yours: 'Only the person who asked for it, or an admin, can do that. Ask one of them.',
+  left_channel:
+    'You are no longer in that conversation, so I do not read it for you. Ask again once somebody has added you.',
   no_longer_there:
     'That is no longer there: it was deleted, or its time was up. Ask for a new recap if you still need one.',
   slack_rate_limited: `Slack let me read only slowly, and I ran out of time. ${TRY_LATER}`,

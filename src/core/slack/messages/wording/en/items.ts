@@ -58,6 +58,7 @@ export const items = {
     day: 'Which day?',
     dayHint: 'You are reminded at 9 in the morning.',
     pickDay: 'Pick a day that is still to come.',
+    pickDueDay: 'That day is over. Pick today or a later day.',
     now: 'No longer: show it now',
   },
 
