@@ -27,7 +27,7 @@ export const DIGEST_DAYS = ['workdays', 'every_day', 'weekly', 'monthly'] as con
 export const DIGEST_WHERES = ['here', 'other', 'direct'] as const;
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const satisfies readonly Weekday[];
 /** More would be read for minutes, and nobody would read it. */
-export const MOST_CHANNELS = 10;
+const MOST_CHANNELS = 10;
 
 /** What stands in the form, finished or not. */
 export interface DigestDraft {
