@@ -41,6 +41,11 @@ describe('a message taken out of a recap', () => {
     expect(strikeMessage(about, '1.0').headline).toBe('Support asked for a date');
   });
 
+  it('keeps of a headline what it is about, not what came of it', () => {
+    const counted = { ...RECAP, headline: 'The importer delays the launch → 1 action item' };
+    expect(strikeMessage(counted, '6.0').headline).toBe('The importer delays the launch');
+  });
+
   it('gives up a headline in the words of a message that nothing else cites', () => {
     const left = strikeMessage(RECAP, '9.0');
     expect(left.headline).toBe('The importer is slow');

@@ -68,7 +68,12 @@ function headlineOf(
   if (!first) return null;
   const words = wordsIn([headline]);
   const shared = (items: readonly RecapPoint[]) => countShared(words, wordsIn(items.map(({ text }) => text)));
-  return shared(struck) > shared(left) ? first.text : headline;
+  return shared(struck) > shared(left) ? first.text : withoutOutcome(headline);
+}
+
+/** What a headline says behind an arrow of how it ended, and how many items came of it, need not hold any more. */
+function withoutOutcome(headline: string): string {
+  return headline.split(' → ', 1)[0] ?? headline;
 }
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
