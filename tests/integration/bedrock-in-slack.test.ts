@@ -105,12 +105,12 @@ describe('a recap by a model on Bedrock', () => {
     [
       'the model is unknown',
       [errorReply('ResourceNotFoundException')],
-      'The language model refuses its settings',
+      'The language model does not accept its settings',
     ],
     [
       'the request is refused',
       [errorReply('ValidationException', 'temperature is odd')],
-      'The language model refuses its settings',
+      'The language model does not accept its settings',
     ],
   ])('becomes a sentence that says what to do where %s', async (_, replies, sentence) => {
     await start();

@@ -166,8 +166,10 @@ describe('who may have a digest', () => {
     await told(ADMIN, 'Done.');
     await type(ANA, 'off');
     await told(ANA, `Only <@${ADMIN}>, who set it up, or admins of this workspace can change`);
+    const before = recall.simulator.world.ephemerals(GENERAL, ANA).length;
     await type(ANA, 'weekly fri 9:00');
-    await until(() => wordsOf(toldTo(ANA) ?? { text: '' }).includes('Only'));
+    await until(() => recall.simulator.world.ephemerals(GENERAL, ANA).length > before);
+    expect(wordsOf(toldTo(ANA) ?? { text: '' })).toContain('Only');
     await type(ANA, 'list');
     expect(labelsOf(await told(ANA, 'Digests of'))).toEqual([]);
     expect((await digestsHere())[0]?.schedule.days).toMatchObject({ weekdays: [1, 2, 3, 4, 5, 6, 7] });

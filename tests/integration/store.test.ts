@@ -86,6 +86,7 @@ describe('picking up', () => {
       isReread: false,
       isInPlace: false,
       updatedBy: null,
+      digestPeriodId: null,
       state: 'queued',
       run: 0,
       requestedAt: at(0),
