@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../src/cli/demo/postgres.ts';
 import { SERVICE_NAMES } from '../src/cli/services.ts';
 import { COMMAND } from '../src/core/slack/ids.ts';
-import { isReadingText } from '../src/core/slack/messages/progress.ts';
+import { isReadingText } from '../src/core/slack/messages/asking/progress.ts';
 import { builtInTour, builtInWorkspace } from '../src/simulator/built-in/index.ts';
 import { type Simulator, startSimulator } from '../src/simulator/index.ts';
 import { startContainerProcess } from '../tests/support/container-process.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANY_LANGUAGE } from '../core/slack/messages/form.ts';
+import { ANY_LANGUAGE } from '../core/slack/messages/asking/form.ts';
 import { isLanguageTag } from '../core/slack/messages/languages.ts';
 
 /** What a person entered in a modal whose fields have one id for the block and its element. What has no sense counts as empty. */

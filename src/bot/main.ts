@@ -17,7 +17,7 @@ import { createPeople } from '../core/slack/people.ts';
 import { createStore } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
 import { createBotApp } from './app.ts';
-import { createPickUp } from './pick-up.ts';
+import { createPickUp } from './asking/pick-up.ts';
 
 /** How long a person's ask may wait for Slack's rate limits, in milliseconds. */
 const MAX_WAIT_MS = 3000;

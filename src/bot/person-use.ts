@@ -1,8 +1,8 @@
 import { RecallError } from '../core/domain/errors.ts';
 import { speechFor } from '../core/slack/messages/speech.ts';
+import type { Tell } from './asking/pick-up.ts';
 import type { CommandUse } from './commands/subcommand.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
-import type { Tell } from './pick-up.ts';
 
 /** Who does something with what Recall showed them, and how they are spoken to. */
 export type PersonUse = Pick<CommandUse, 'workspaceId' | 'member' | 'speech' | 'now'>;

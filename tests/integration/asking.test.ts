@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMS } from '../../src/bot/command/forms.ts';
+import { FORMS } from '../../src/bot/command-words/forms.ts';
 import {
   ACTION_CANCEL,
   ACTION_EXPLAIN_INVITE,

@@ -8,7 +8,7 @@ import {
   type DigestChannel,
   type DigestToShow,
   digestMessages,
-} from '../../src/core/slack/messages/digest.ts';
+} from '../../src/core/slack/messages/digest/digest.ts';
 import { speechFor } from '../../src/core/slack/messages/speech.ts';
 import { type Message, type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { BO, GENERAL, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FORMS } from '../../src/bot/command/forms.ts';
+import { FORMS } from '../../src/bot/command-words/forms.ts';
 import { VARIABLE_NAMES } from '../../src/core/runtime/config.ts';
 import { PROJECT, projectFile } from '../support/project-files.ts';
 

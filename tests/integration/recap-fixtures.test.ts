@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TOKENS, type Receipt } from '../../src/core/domain/recap.ts';
 import { messageUrl } from '../../src/core/slack/links.ts';
-import { recapMessages } from '../../src/core/slack/messages/recap.ts';
+import { recapMessages } from '../../src/core/slack/messages/recap/recap.ts';
 import { ANYONE, speechFor } from '../../src/core/slack/messages/speech.ts';
 import { checkBlocks } from '../../src/simulator/block-kit/check.ts';
 import { promptFor } from '../../src/worker/engines/bedrock/prompt.ts';

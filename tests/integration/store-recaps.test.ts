@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/core/domain/conversation.ts';
 import { createStore, type Store } from '../../src/core/store/index.ts';
-import type { SavedRecap } from '../../src/core/store/recaps.ts';
+import type { SavedRecap } from '../../src/core/store/recaps/recaps.ts';
 import { ACME, anAsk } from '../support/asks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -1,5 +1,5 @@
 import type { Whose } from '../../core/domain/action-item.ts';
-import type { WhoseActions } from '../command/parse.ts';
+import type { WhoseActions } from '../command-words/parse.ts';
 import { itemList } from '../items/list.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Decision } from '../../core/domain/action-item.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
-import { ledgerMessage } from '../../core/slack/messages/decisions.ts';
+import { ledgerMessage } from '../../core/slack/messages/finding/decisions.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import { within } from './find.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';

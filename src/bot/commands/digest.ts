@@ -1,7 +1,7 @@
 import { NO_WISHES } from '../../core/domain/conversation.ts';
 import type { DigestChoice } from '../../core/domain/digest/digest.ts';
 import type { Schedule } from '../../core/domain/digest/schedule.ts';
-import { plain } from '../../core/slack/messages/progress.ts';
+import { plain } from '../../core/slack/messages/asking/progress.ts';
 import {
   actOnDigest,
   type DigestAct,

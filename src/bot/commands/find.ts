@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
-import { findExplanation, foundMessage, type LookedFor } from '../../core/slack/messages/finding.ts';
-import { type Finding, MARK_END, MARK_START } from '../../core/store/search.ts';
+import { findExplanation, foundMessage, type LookedFor } from '../../core/slack/messages/finding/finding.ts';
+import { type Finding, MARK_END, MARK_START } from '../../core/store/finding/search.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';
 

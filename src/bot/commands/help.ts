@@ -1,5 +1,5 @@
-import { helpMessage } from '../../core/slack/messages/asking.ts';
-import { FORMS } from '../command/forms.ts';
+import { helpMessage } from '../../core/slack/messages/asking/asking.ts';
+import { FORMS } from '../command-words/forms.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/recall help`: everything that can be typed. */

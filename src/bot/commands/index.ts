@@ -1,4 +1,4 @@
-import type { ParsedCommand } from '../command/parse.ts';
+import type { ParsedCommand } from '../command-words/parse.ts';
 import { actions } from './actions.ts';
 import { decisions } from './decisions.ts';
 import { digest } from './digest.ts';

@@ -1,5 +1,5 @@
-import { noChannelHereMessage } from '../../core/slack/messages/asking.ts';
-import { optionsView } from '../../core/slack/messages/options.ts';
+import { noChannelHereMessage } from '../../core/slack/messages/asking/asking.ts';
+import { optionsView } from '../../core/slack/messages/asking/options.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/recall options`: a form with all the choices. */

@@ -1,6 +1,6 @@
 import { NO_WISHES } from '../../core/domain/conversation.ts';
-import { noChannelHereMessage } from '../../core/slack/messages/asking.ts';
-import { askForWindow } from '../ask-window.ts';
+import { noChannelHereMessage } from '../../core/slack/messages/asking/asking.ts';
+import { askForWindow } from '../asking/ask-window.ts';
 import { isOwnDirectMessage } from '../own-direct-message.ts';
 import type { Subcommand } from './subcommand.ts';
 

@@ -1,9 +1,9 @@
 import type { Member } from '../../core/slack/client.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
-import { type ParsedCommand, parseCommand } from '../command/parse.ts';
+import type { Tell } from '../asking/pick-up.ts';
+import { type ParsedCommand, parseCommand } from '../command-words/parse.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import { memberSoon } from '../member.ts';
-import type { Tell } from '../pick-up.ts';
 import { SUBCOMMANDS } from './index.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';
 

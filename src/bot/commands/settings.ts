@@ -6,9 +6,9 @@ import {
   readOnlySettingsView,
   refusedSettingsView,
 } from '../../core/slack/messages/settings.ts';
-import { channelWithRecall, hasSettings, mayChangeSettings } from '../channel-settings.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import { openFilled } from '../open-filled.ts';
+import { channelWithRecall, hasSettings, mayChangeSettings } from '../settings/channel-settings.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';
 
 /** `/recall settings`: those of the channel; in a direct message, those of the person. */

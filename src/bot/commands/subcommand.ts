@@ -1,8 +1,8 @@
 import type { Member } from '../../core/slack/client.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
-import type { ParsedCommand } from '../command/parse.ts';
+import type { Tell } from '../asking/pick-up.ts';
+import type { ParsedCommand } from '../command-words/parse.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
-import type { Tell } from '../pick-up.ts';
 
 /** One use of `/recall`, whatever it asks for. */
 export interface CommandUse {

@@ -1,4 +1,4 @@
-import { tagsMessage } from '../../core/slack/messages/finding.ts';
+import { tagsMessage } from '../../core/slack/messages/finding/finding.ts';
 import { LONGEST_TAG } from './find.ts';
 import type { Subcommand } from './subcommand.ts';
 

@@ -1,7 +1,7 @@
 import { NO_WISHES } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
-import { decideLink } from '../decide.ts';
-import { rootOfThread } from '../root-of-thread.ts';
+import { decideLink } from '../asking/decide.ts';
+import { rootOfThread } from '../asking/root-of-thread.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { unclearMessage } from '../../core/slack/messages/asking.ts';
+import { unclearMessage } from '../../core/slack/messages/asking/asking.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Anything else: the nearest command that is understood, with a button that runs it. */

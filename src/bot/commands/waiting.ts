@@ -1,6 +1,6 @@
 import { readWaiting } from '../../core/display/waiting.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
-import { waitingMessage } from '../../core/slack/messages/waiting.ts';
+import { waitingMessage } from '../../core/slack/messages/finding/waiting.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { CommandUse, Subcommand } from './subcommand.ts';
 

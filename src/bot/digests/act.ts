@@ -1,12 +1,12 @@
 import type { Digest, DigestChoice } from '../../core/domain/digest/digest.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
+import { channelMention, plain } from '../../core/slack/messages/asking/progress.ts';
 import {
   digestActWords,
   digestListMessage,
   digestSetUpMessage,
   mayNotChangeDigestWords,
-} from '../../core/slack/messages/digest-list.ts';
-import { channelMention, plain } from '../../core/slack/messages/progress.ts';
+} from '../../core/slack/messages/digest/digest-list.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { PersonUse } from '../person-use.ts';
 import { isShownTo, mayChangeDigest } from './rights.ts';

@@ -21,9 +21,9 @@ import {
   type DigestDraft,
   type DigestProblem,
   WEEKDAYS,
-} from '../../core/slack/messages/digest-form.ts';
-import { EVERY_DAY, WORKDAYS } from '../command/digest-words.ts';
-import { readTimeZone } from '../command/time-zone.ts';
+} from '../../core/slack/messages/digest/digest-form.ts';
+import { EVERY_DAY, WORKDAYS } from '../command-words/digest-words.ts';
+import { readTimeZone } from '../command-words/time-zone.ts';
 import type { FormState } from '../form-state.ts';
 
 export type DraftOutcome =

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type DigestDraft, digestView } from '../../core/slack/messages/digest-form.ts';
-import { outlookWords } from '../../core/slack/messages/digest-outlook.ts';
+import { type DigestDraft, digestView } from '../../core/slack/messages/digest/digest-form.ts';
+import { outlookWords } from '../../core/slack/messages/digest/digest-outlook.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import { choiceOf } from './draft.ts';
 

@@ -2,7 +2,7 @@ import type { Digest, DigestChoice } from '../../core/domain/digest/digest.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
 import type { Member } from '../../core/slack/client.ts';
 import { INPUT_DIGEST_CHANNELS, INPUT_DIGEST_OTHER } from '../../core/slack/ids.ts';
-import { channelMention } from '../../core/slack/messages/progress.ts';
+import { channelMention } from '../../core/slack/messages/asking/progress.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 

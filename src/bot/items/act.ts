@@ -1,6 +1,6 @@
 import type { ActionItem } from '../../core/domain/action-item.ts';
 import type { ItemChange } from '../../core/domain/action-item-change.ts';
-import type { Changed } from '../../core/store/action-items.ts';
+import type { Changed } from '../../core/store/items/action-items.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 
 /** Why a person may not change an item. */

@@ -1,7 +1,7 @@
 import type { ActionItem } from '../../core/domain/action-item.ts';
 import type { ItemChange } from '../../core/domain/action-item-change.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
-import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/reminders.ts';
+import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/items/reminders.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import { act, lookAt } from './act.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { allItemsView, refusedItemView } from '../../core/slack/messages/item-modals.ts';
+import { allItemsView, refusedItemView } from '../../core/slack/messages/items/item-modals.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import { lookAt } from './act.ts';

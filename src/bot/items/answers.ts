@@ -1,8 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ItemChange } from '../../core/domain/action-item-change.ts';
 import { INPUT_ASSIGNEE, INPUT_DUE, INPUT_SNOOZE, INPUT_SNOOZE_DAY } from '../../core/slack/ids.ts';
-import type { ItemModal } from '../../core/slack/messages/item-modals.ts';
-import { todayIn } from '../../core/slack/messages/items.ts';
+import type { ItemModal } from '../../core/slack/messages/items/item-modals.ts';
+import { todayIn } from '../../core/slack/messages/items/items.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import { morningOf, snoozeDays } from './snooze.ts';
 

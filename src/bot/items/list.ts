@@ -1,7 +1,7 @@
 import { SHOW_DONE_MS, type Whose } from '../../core/domain/action-item.ts';
 import type { OutgoingMessage } from '../../core/slack/client.ts';
-import { ITEMS_PER_PAGE, itemListMessage } from '../../core/slack/messages/item-list.ts';
-import { plain } from '../../core/slack/messages/progress.ts';
+import { plain } from '../../core/slack/messages/asking/progress.ts';
+import { ITEMS_PER_PAGE, itemListMessage } from '../../core/slack/messages/items/item-list.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 

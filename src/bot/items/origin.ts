@@ -2,8 +2,8 @@ import type { BlockAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
 import { isItemId } from '../../core/slack/item-places.ts';
+import type { Tell } from '../asking/pick-up.ts';
 import { byDirectMessage, byEphemeral } from '../listeners/listener.ts';
-import type { Tell } from '../pick-up.ts';
 import { respondTo } from './respond.ts';
 
 /** Where a person pressed something, so that it can be brought up to date there, also after a modal. */

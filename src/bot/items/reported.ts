@@ -1,8 +1,8 @@
 import { asRecallError } from '../../core/domain/errors.ts';
-import { refusalMessage } from '../../core/slack/messages/failure.ts';
+import { refusalMessage } from '../../core/slack/messages/asking/failure.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
+import type { Tell } from '../asking/pick-up.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
-import type { Tell } from '../pick-up.ts';
 
 /** Does `work`. What goes wrong is logged, and told to the person. Never throws. */
 export async function reported(

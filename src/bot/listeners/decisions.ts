@@ -9,16 +9,16 @@ import {
   INPUT_SUCCESSOR,
   VIEW_SUPERSEDE,
 } from '../../core/slack/ids.ts';
+import { refusalMessage } from '../../core/slack/messages/asking/failure.ts';
+import { plain } from '../../core/slack/messages/asking/progress.ts';
 import {
   saying,
   supersededView,
   supersedeLoadingView,
   supersedeView,
-} from '../../core/slack/messages/decisions.ts';
-import { refusalMessage } from '../../core/slack/messages/failure.ts';
-import { plain } from '../../core/slack/messages/progress.ts';
+} from '../../core/slack/messages/finding/decisions.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
-import type { Linking } from '../../core/store/decisions.ts';
+import type { Linking } from '../../core/store/finding/decisions.ts';
 import { ledgerPage, mustRead, readLedgerPage, readSeenDecision } from '../commands/decisions.ts';
 import { respondTo } from '../items/respond.ts';
 import { openFilled } from '../open-filled.ts';

@@ -19,13 +19,14 @@ import {
   INPUT_DIGEST_ZONE,
   VIEW_DIGEST,
 } from '../../core/slack/ids.ts';
+import { plain } from '../../core/slack/messages/asking/progress.ts';
 import {
   digestLoadingView,
   digestRefusedView,
   refusedDigestView,
-} from '../../core/slack/messages/digest-form.ts';
-import { plain } from '../../core/slack/messages/progress.ts';
+} from '../../core/slack/messages/digest/digest-form.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
+import type { Tell } from '../asking/pick-up.ts';
 import { actOnDigest, changeable, type DigestAct, digestList, keepDigest } from '../digests/act.ts';
 import { choiceOf, draftOf, readDraft } from '../digests/draft.ts';
 import { type DigestForm, formView, hereOf, readFormMetadata } from '../digests/form.ts';
@@ -35,7 +36,6 @@ import { respondTo } from '../items/respond.ts';
 import { memberSoon } from '../member.ts';
 import { openFilled } from '../open-filled.ts';
 import { forPerson, type PersonUse } from '../person-use.ts';
-import type { Tell } from '../pick-up.ts';
 import { byDirectMessage, byEphemeral, byResponse, type Listener, type ListenerDeps } from './listener.ts';
 import { readPress, submissionSchema } from './payload.ts';
 

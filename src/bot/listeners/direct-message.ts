@@ -2,9 +2,9 @@ import { asRecallError } from '../../core/domain/errors.ts';
 import { timeOf } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
 import { windowPages } from '../../core/slack/history.ts';
-import { helpMessage } from '../../core/slack/messages/asking.ts';
+import { helpMessage } from '../../core/slack/messages/asking/asking.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
-import { FORMS } from '../command/forms.ts';
+import { FORMS } from '../command-words/forms.ts';
 import type { Listener } from './listener.ts';
 import { directMessageSchema } from './payload.ts';
 

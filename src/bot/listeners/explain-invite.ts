@@ -1,6 +1,6 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTION_EXPLAIN_INVITE } from '../../core/slack/ids.ts';
-import { inviteExplanation } from '../../core/slack/messages/failure.ts';
+import { inviteExplanation } from '../../core/slack/messages/asking/failure.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import { byResponse, type Listener } from './listener.ts';
 import { readPress } from './payload.ts';

@@ -9,8 +9,8 @@ import {
 } from '../../core/slack/ids.ts';
 import { recapModal, refusedRecapModal } from '../../core/slack/messages/home.ts';
 import { openFilled } from '../open-filled.ts';
-import { setOpting } from '../opting.ts';
 import { forPerson } from '../person-use.ts';
+import { setOpting } from '../settings/opting.ts';
 import { byDirectMessage, type Listener, type ListenerDeps } from './listener.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

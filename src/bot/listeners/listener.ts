@@ -8,7 +8,7 @@ import type { Events } from '../../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
 import type { People } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
-import type { PickUp, Tell } from '../pick-up.ts';
+import type { PickUp, Tell } from '../asking/pick-up.ts';
 
 export interface ListenerDeps {
   /** The workspace that the app is installed in. */

@@ -1,5 +1,5 @@
-import { decideMention } from '../decide.ts';
-import { focusOf } from '../steering.ts';
+import { decideMention } from '../asking/decide.ts';
+import { focusOf } from '../asking/steering.ts';
 import { byEphemeral, type Listener } from './listener.ts';
 import { mentionSchema } from './payload.ts';
 

@@ -3,7 +3,7 @@ import { asRecallError } from '../../core/domain/errors.ts';
 import type { MessageChange } from '../../core/domain/strike.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import { readMessageChange } from '../../core/slack/read-change.ts';
-import type { CitingRecap } from '../../core/store/strike.ts';
+import type { CitingRecap } from '../../core/store/recaps/strike.ts';
 import { concernedBy } from '../recap/standing.ts';
 import type { Listener, ListenerDeps } from './listener.ts';
 

@@ -9,13 +9,13 @@ import {
   VIEW_NOTE,
 } from '../../core/slack/ids.ts';
 import { messageUrl } from '../../core/slack/links.ts';
-import { refusalMessage } from '../../core/slack/messages/failure.ts';
+import { refusalMessage } from '../../core/slack/messages/asking/failure.ts';
 import {
   type NoteEntries,
   noteSavedView,
   noteSavingView,
   noteStartedMessage,
-} from '../../core/slack/messages/note.ts';
+} from '../../core/slack/messages/asking/note.ts';
 import { ANYONE, type Speech, speechFor } from '../../core/slack/messages/speech.ts';
 import { formState } from '../form-state.ts';
 import { memberSoon } from '../member.ts';

@@ -1,12 +1,12 @@
 import type { ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { VIEW_OPTIONS } from '../../core/slack/ids.ts';
-import { problemsAt } from '../../core/slack/messages/options.ts';
+import { problemsAt } from '../../core/slack/messages/asking/options.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
-import { askForWindow } from '../ask-window.ts';
+import { askForWindow } from '../asking/ask-window.ts';
+import { readOptions } from '../asking/options-form.ts';
 import { formState } from '../form-state.ts';
 import { memberSoon } from '../member.ts';
-import { readOptions } from '../options-form.ts';
 import { byDirectMessage, byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
 import { submissionSchema } from './payload.ts';
 

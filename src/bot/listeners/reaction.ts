@@ -1,6 +1,6 @@
 import { asRecallError } from '../../core/domain/errors.ts';
-import { decideReaction } from '../decide.ts';
-import { rootOfThread } from '../root-of-thread.ts';
+import { decideReaction } from '../asking/decide.ts';
+import { rootOfThread } from '../asking/root-of-thread.ts';
 import { byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
 import { reactionSchema } from './payload.ts';
 

@@ -15,10 +15,10 @@ import {
   WORDS_OUT,
 } from '../../core/slack/messages/settings.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
-import { channelWithRecall, mayChangeSettings } from '../channel-settings.ts';
-import { changeOpting } from '../opting.ts';
+import type { Tell } from '../asking/pick-up.ts';
 import { forPerson } from '../person-use.ts';
-import type { Tell } from '../pick-up.ts';
+import { channelWithRecall, mayChangeSettings } from '../settings/channel-settings.ts';
+import { changeOpting } from '../settings/opting.ts';
 import { byDirectMessage, byEphemeral, type Listener, type ListenerDeps } from './listener.ts';
 
 const CHANNEL_ID = /^[CG][A-Z0-9]+$/;

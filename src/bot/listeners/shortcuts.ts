@@ -1,7 +1,7 @@
 import type { MessageShortcut } from '@slack/bolt';
 import type { Audience } from '../../core/domain/conversation.ts';
 import { SHORTCUT_RECALL_PRIVATELY, SHORTCUT_RECALL_THREAD } from '../../core/slack/ids.ts';
-import { decideShortcut } from '../decide.ts';
+import { decideShortcut } from '../asking/decide.ts';
 import { byResponse, type Listener } from './listener.ts';
 import { messageShortcutSchema } from './payload.ts';
 

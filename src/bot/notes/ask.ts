@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LONGEST_FOCUS, NO_WISHES } from '../../core/domain/conversation.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
+import { noteNotStartedMessage } from '../../core/slack/messages/asking/note.ts';
 import { isLanguageTag } from '../../core/slack/messages/languages.ts';
-import { noteNotStartedMessage } from '../../core/slack/messages/note.ts';
-import type { Asker, PickUp } from '../pick-up.ts';
+import type { Asker, PickUp } from '../asking/pick-up.ts';
 
 const notesSchema = z.object({
   name: z.string().min(1).max(100),

@@ -7,8 +7,8 @@ import {
   INPUT_NOTE_TITLE,
   INPUT_RECAP_LANGUAGE,
 } from '../../core/slack/ids.ts';
-import type { Refusal } from '../../core/slack/messages/failure.ts';
-import { NO_ENTRIES, type NoteEntries, noteView } from '../../core/slack/messages/note.ts';
+import type { Refusal } from '../../core/slack/messages/asking/failure.ts';
+import { NO_ENTRIES, type NoteEntries, noteView } from '../../core/slack/messages/asking/note.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import { type FormState, languageIn } from '../form-state.ts';
 

@@ -3,7 +3,7 @@ import { asRecallError } from '../../core/domain/errors.ts';
 import type { MessageTs } from '../../core/domain/transcript.ts';
 import type { Slack } from '../../core/slack/client.ts';
 import { threadPages, windowPages } from '../../core/slack/history.ts';
-import { notePart, noteRoot } from '../../core/slack/messages/note.ts';
+import { notePart, noteRoot } from '../../core/slack/messages/asking/note.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
 import { noteNameOf, notePartOf } from '../../core/slack/read-message.ts';
 import { partsOf } from './parts.ts';

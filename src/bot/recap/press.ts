@@ -1,9 +1,9 @@
 import type { BlockAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Slack } from '../../core/slack/client.ts';
+import type { Asker, Tell } from '../asking/pick-up.ts';
 import { originOf, tellerAt } from '../items/origin.ts';
 import { byDirectMessage, byEphemeral } from '../listeners/listener.ts';
-import type { Asker, Tell } from '../pick-up.ts';
 
 /** A press of something on a recap. */
 export interface RecapPress {

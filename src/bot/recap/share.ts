@@ -3,11 +3,11 @@ import {
   notYourChannelMessage,
   sharedAlreadyMessage,
   sharedMessage,
-} from '../../core/slack/messages/sharing.ts';
+} from '../../core/slack/messages/recap/sharing.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
-import type { StandingRecap } from '../../core/store/standing-recaps.ts';
+import type { StandingRecap } from '../../core/store/recaps/standing-recaps.ts';
+import type { Asker } from '../asking/pick-up.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
-import type { Asker } from '../pick-up.ts';
 import { concernedBy, standingRecap } from './standing.ts';
 
 /** What keeps a person from sharing to a channel; null where nothing does. */

@@ -1,6 +1,6 @@
 import { RecallError } from '../../core/domain/errors.ts';
 import type { Store } from '../../core/store/index.ts';
-import type { StandingRecap } from '../../core/store/standing-recaps.ts';
+import type { StandingRecap } from '../../core/store/recaps/standing-recaps.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

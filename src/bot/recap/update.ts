@@ -1,6 +1,6 @@
 import { type Ask, RECAP_LENGTHS, type RecapLength, type Source } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
-import type { StandingRecap } from '../../core/store/standing-recaps.ts';
+import type { StandingRecap } from '../../core/store/recaps/standing-recaps.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 import type { RecapPress } from './press.ts';
 import { ownRecap, refuseOutsiders, standingRecap } from './standing.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { failureMessage } from '../../core/slack/messages/failure.ts';
-import { itemBlocks } from '../../core/slack/messages/items.ts';
-import { readingMessage } from '../../core/slack/messages/progress.ts';
+import { failureMessage } from '../../core/slack/messages/asking/failure.ts';
+import { readingMessage } from '../../core/slack/messages/asking/progress.ts';
+import { itemBlocks } from '../../core/slack/messages/items/items.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { showMessage } from './terminal-message.ts';
 

@@ -3,8 +3,8 @@ import { inParallel } from '../domain/in-parallel.ts';
 import type { Reach } from '../domain/reach.ts';
 import type { JoinedChannel, Member, Slack } from '../slack/client.ts';
 import type { People } from '../slack/people.ts';
+import type { KnownMembers } from '../store/finding/members.ts';
 import type { Store } from '../store/index.ts';
-import type { KnownMembers } from '../store/members.ts';
 
 /** Who may read what in Slack today. Every call throws retryable RecallErrors where Slack does not answer, and never grants then. */
 export interface Access {

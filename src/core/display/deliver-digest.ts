@@ -1,8 +1,8 @@
 import { asRecallError, RecallError } from '../domain/errors.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
 import { findDigestParts } from '../slack/history.ts';
-import type { StoredMessages } from '../store/digest-json.ts';
-import type { DigestPeriod, DigestPeriods, PeriodClaim } from '../store/digest-periods.ts';
+import type { StoredMessages } from '../store/digests/digest-json.ts';
+import type { DigestPeriod, DigestPeriods, PeriodClaim } from '../store/digests/digest-periods.ts';
 
 /** How far Slack's clock and ours may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;

@@ -4,7 +4,7 @@ import { asRecallError } from '../domain/errors.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
 import { findRecapParts } from '../slack/history.ts';
-import type { Deliveries } from '../store/deliveries.ts';
+import type { Deliveries } from '../store/conversations/deliveries.ts';
 
 /** How far Slack's clock and ours may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;

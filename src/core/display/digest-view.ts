@@ -1,9 +1,14 @@
 import { LATE_AFTER_MS } from '../domain/digest/decide.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import type { ChannelRecap, DigestChannel, DigestOfPerson, DigestToShow } from '../slack/messages/digest.ts';
+import type {
+  ChannelRecap,
+  DigestChannel,
+  DigestOfPerson,
+  DigestToShow,
+} from '../slack/messages/digest/digest.ts';
 import type { Speech } from '../slack/messages/speech.ts';
-import type { DigestPeriod, PeriodPart } from '../store/digest-periods.ts';
-import type { StoredRecap } from '../store/saved-recap.ts';
+import type { DigestPeriod, PeriodPart } from '../store/digests/digest-periods.ts';
+import type { StoredRecap } from '../store/recaps/saved-recap.ts';
 
 /** What a period came to: something to tell, nothing that happened, or nothing that could be made. */
 export type PeriodOutcome = 'news' | 'quiet' | 'failed';

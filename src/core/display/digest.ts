@@ -5,10 +5,10 @@ import { asRecallError, type ErrorCode, RecallError } from '../domain/errors.ts'
 import { inParallel } from '../domain/in-parallel.ts';
 import type { Events } from '../runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
-import { type ChannelRecap, type DigestOfPerson, digestMessages } from '../slack/messages/digest.ts';
+import { type ChannelRecap, type DigestOfPerson, digestMessages } from '../slack/messages/digest/digest.ts';
 import { type Speech, speechFor } from '../slack/messages/speech.ts';
 import type { People } from '../slack/people.ts';
-import type { DigestPeriod, PeriodClaim } from '../store/digest-periods.ts';
+import type { DigestPeriod, PeriodClaim } from '../store/digests/digest-periods.ts';
 import type { Store } from '../store/index.ts';
 import type { Access } from './access.ts';
 import { deliverDigest } from './deliver-digest.ts';

@@ -3,6 +3,7 @@ import { SHOW_DONE_MS } from '../domain/action-item.ts';
 import type { Reach } from '../domain/reach.ts';
 import type { Slack } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
+import { channelMention, describeSource } from '../slack/messages/asking/progress.ts';
 import {
   type HomeQuestion,
   type HomeRecap,
@@ -11,13 +12,12 @@ import {
   MOST_QUESTIONS,
   MOST_RECAPS,
 } from '../slack/messages/home.ts';
-import { channelMention, describeSource } from '../slack/messages/progress.ts';
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
 import { mrkdwnLink } from '../slack/mrkdwn.ts';
 import type { People } from '../slack/people.ts';
 import type { Store } from '../store/index.ts';
-import type { RecentRecap } from '../store/recent-recaps.ts';
-import type { OpenQuestion } from '../store/waiting.ts';
+import type { OpenQuestion } from '../store/items/waiting.ts';
+import type { RecentRecap } from '../store/recaps/recent-recaps.ts';
 import type { Access } from './access.ts';
 import { QUESTION_DAYS } from './waiting.ts';
 

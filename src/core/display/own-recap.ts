@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { RecallError } from '../domain/errors.ts';
 import { messageUrl } from '../slack/links.ts';
-import { describeSource } from '../slack/messages/progress.ts';
-import { recapMessages } from '../slack/messages/recap.ts';
+import { describeSource } from '../slack/messages/asking/progress.ts';
+import { recapMessages } from '../slack/messages/recap/recap.ts';
 import type { Speech } from '../slack/messages/speech.ts';
 import type { Store } from '../store/index.ts';
 import type { Access } from './access.ts';

@@ -2,8 +2,8 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { ProgressStep } from '../domain/progress.ts';
 import type { OutgoingMessage } from '../slack/client.ts';
 import { messageUrl } from '../slack/links.ts';
-import { cancelledMessage } from '../slack/messages/asking.ts';
-import { describeSource, progressMessage } from '../slack/messages/progress.ts';
+import { cancelledMessage } from '../slack/messages/asking/asking.ts';
+import { describeSource, progressMessage } from '../slack/messages/asking/progress.ts';
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
 import type { Place, ShowDeps } from './recap.ts';
 

@@ -3,13 +3,13 @@ import { type Conversation, ORIGINAL } from '../domain/conversation.ts';
 import type { Recap, RecapPoint } from '../domain/recap.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import { messageUrl } from '../slack/links.ts';
-import { channelMention, describeSource } from '../slack/messages/progress.ts';
-import type { RecapToShow } from '../slack/messages/recap.ts';
-import type { RecapControls } from '../slack/messages/recap-buttons.ts';
+import { channelMention, describeSource } from '../slack/messages/asking/progress.ts';
+import type { RecapToShow } from '../slack/messages/recap/recap.ts';
+import type { RecapControls } from '../slack/messages/recap/recap-buttons.ts';
 import type { Speech } from '../slack/messages/speech.ts';
 import { mentionOf } from '../slack/mrkdwn.ts';
-import type { StoredRecap } from '../store/saved-recap.ts';
-import type { StandingRecap } from '../store/standing-recaps.ts';
+import type { StoredRecap } from '../store/recaps/saved-recap.ts';
+import type { StandingRecap } from '../store/recaps/standing-recaps.ts';
 
 export interface Viewing {
   /** The recap that it took the place of; null where there is none. */

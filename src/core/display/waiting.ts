@@ -1,6 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts';
 import type { Store } from '../store/index.ts';
-import type { OpenQuestion } from '../store/waiting.ts';
+import type { OpenQuestion } from '../store/items/waiting.ts';
 import type { Access } from './access.ts';
 
 /** What waits for a person. */

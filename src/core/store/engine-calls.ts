@@ -1,6 +1,6 @@
 import { type RecapAnswer, recapAnswerSchema, type TokenUsage } from '../domain/recap.ts';
 import type { Db } from './db.ts';
-import { toJson } from './recap-json.ts';
+import { toJson } from './recaps/recap-json.ts';
 
 export interface EngineCall {
   workspaceId: string;

@@ -11,10 +11,10 @@ import type { Producer } from '../../core/queue/producer.ts';
 import { withContext } from '../../core/runtime/context.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { Slack } from '../../core/slack/client.ts';
-import { digestPausedMessage } from '../../core/slack/messages/digest-paused.ts';
+import { digestPausedMessage } from '../../core/slack/messages/digest/digest-paused.ts';
 import { speechOf } from '../../core/slack/messages/speech.ts';
 import type { People } from '../../core/slack/people.ts';
-import type { OpenedPeriod } from '../../core/store/digest-opening.ts';
+import type { OpenedPeriod } from '../../core/store/digests/digest-opening.ts';
 import type { Store } from '../../core/store/index.ts';
 
 export interface DigestingDeps {

@@ -10,7 +10,7 @@ import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Transcript } from '../../core/domain/transcript.ts';
 import type { People } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
-import type { SavedRecap } from '../../core/store/recaps.ts';
+import type { SavedRecap } from '../../core/store/recaps/recaps.ts';
 import { gather } from './gather.ts';
 import { verify } from './verify.ts';
 import type { Work } from './work.ts';

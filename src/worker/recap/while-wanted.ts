@@ -1,7 +1,7 @@
 import type { Conversation } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import { startInterval } from '../../core/runtime/interval.ts';
-import type { Conversations } from '../../core/store/conversations.ts';
+import type { Conversations } from '../../core/store/conversations/conversations.ts';
 import { withStop } from '../stopping.ts';
 
 export interface WhileWantedDeps {

@@ -6,11 +6,11 @@ import { withContext } from '../../core/runtime/context.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { Slack } from '../../core/slack/client.ts';
 import { findReminders } from '../../core/slack/history.ts';
-import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/reminders.ts';
+import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/items/reminders.ts';
 import { type Speech, speechOf } from '../../core/slack/messages/speech.ts';
 import type { People } from '../../core/slack/people.ts';
 import type { Store } from '../../core/store/index.ts';
-import type { ItemWindow, PostedReminder } from '../../core/store/reminders.ts';
+import type { ItemWindow, PostedReminder } from '../../core/store/items/reminders.ts';
 import { LATEST_MS, reminderBy } from './plan.ts';
 
 export interface ReminderDeps {

@@ -9,9 +9,9 @@ import {
   ACTION_ITEM_REOPEN,
 } from '../../../core/slack/ids.ts';
 import { isItemId, readListValue } from '../../../core/slack/item-places.ts';
-import { refusalMessage } from '../../../core/slack/messages/failure.ts';
-import { loadingItemView, refusedItemView } from '../../../core/slack/messages/item-modals.ts';
-import { readMenuValue } from '../../../core/slack/messages/items.ts';
+import { refusalMessage } from '../../../core/slack/messages/asking/failure.ts';
+import { loadingItemView, refusedItemView } from '../../../core/slack/messages/items/item-modals.ts';
+import { readMenuValue } from '../../../core/slack/messages/items/items.ts';
 import { ANYONE, speechFor, speechOf } from '../../../core/slack/messages/speech.ts';
 import { act } from '../../items/act.ts';
 import { afterChange } from '../../items/after-change.ts';

@@ -4,7 +4,7 @@ import type { ModalView } from '@slack/types';
 import type { ActionItem } from '../../../core/domain/action-item.ts';
 import { type ItemChange, stampOf } from '../../../core/domain/action-item-change.ts';
 import { INPUT_ASSIGNEE, VIEW_DUE, VIEW_REASSIGN, VIEW_SNOOZE } from '../../../core/slack/ids.ts';
-import { refusalMessage } from '../../../core/slack/messages/failure.ts';
+import { refusalMessage } from '../../../core/slack/messages/asking/failure.ts';
 import {
   dueView,
   type ItemModal,
@@ -12,7 +12,7 @@ import {
   reassignView,
   refusedItemView,
   snoozeView,
-} from '../../../core/slack/messages/item-modals.ts';
+} from '../../../core/slack/messages/items/item-modals.ts';
 import { ANYONE, type Speech, speechFor, speechOf } from '../../../core/slack/messages/speech.ts';
 import { act, lookAt, type Outcome } from '../../items/act.ts';
 import { afterChange } from '../../items/after-change.ts';

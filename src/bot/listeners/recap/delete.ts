@@ -1,6 +1,6 @@
 import type { ViewSubmitAction } from '@slack/bolt';
 import { VIEW_RECAP_DELETE } from '../../../core/slack/ids.ts';
-import { deleteView } from '../../../core/slack/messages/feedback.ts';
+import { deleteView } from '../../../core/slack/messages/recap/feedback.ts';
 import { speechOf } from '../../../core/slack/messages/speech.ts';
 import { metadataOf, type RecapPress, readRecapMetadata, senderOf } from '../../recap/press.ts';
 import { removeRecap } from '../../recap/remove.ts';

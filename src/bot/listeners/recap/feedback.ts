@@ -7,9 +7,9 @@ import {
   INPUT_FAULT,
   VIEW_RECAP_FEEDBACK,
 } from '../../../core/slack/ids.ts';
-import { faultView, thanksMessage } from '../../../core/slack/messages/feedback.ts';
+import { faultView, thanksMessage } from '../../../core/slack/messages/recap/feedback.ts';
 import { speechOf } from '../../../core/slack/messages/speech.ts';
-import type { Asker } from '../../pick-up.ts';
+import type { Asker } from '../../asking/pick-up.ts';
 import { metadataOf, pressOf, type RecapPress, readRecapMetadata, senderOf } from '../../recap/press.ts';
 import { refuseOutsiders, standingRecap } from '../../recap/standing.ts';
 import type { Listener, ListenerDeps } from '../listener.ts';

@@ -1,6 +1,6 @@
 import type { BlockAction, OverflowAction } from '@slack/bolt';
 import { ACTION_RECAP_MENU } from '../../../core/slack/ids.ts';
-import { type RecapChoice, readRecapChoice } from '../../../core/slack/messages/recap-buttons.ts';
+import { type RecapChoice, readRecapChoice } from '../../../core/slack/messages/recap/recap-buttons.ts';
 import { pressOf, type RecapPress } from '../../recap/press.ts';
 import { changeLength } from '../../recap/update.ts';
 import type { Listener, ListenerDeps } from '../listener.ts';

@@ -7,7 +7,7 @@ import {
   INPUT_SHARE_CHANNEL,
   VIEW_RECAP_SHARE,
 } from '../../../core/slack/ids.ts';
-import { shareView } from '../../../core/slack/messages/sharing.ts';
+import { shareView } from '../../../core/slack/messages/recap/sharing.ts';
 import { type Speech, speechOf } from '../../../core/slack/messages/speech.ts';
 import { metadataOf, pressOf, type RecapPress, readRecapMetadata, senderOf } from '../../recap/press.ts';
 import { keepRecap, problemWithSharing, shareRecap } from '../../recap/share.ts';

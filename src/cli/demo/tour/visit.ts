@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyBlock } from '@slack/types';
 import { ACTION_RECAP_MENU, COMMAND } from '../../../core/slack/ids.ts';
-import { isReadingText } from '../../../core/slack/messages/progress.ts';
+import { isReadingText } from '../../../core/slack/messages/asking/progress.ts';
 import type { Message, Simulator, StoredView } from '../../../simulator/index.ts';
 import type { PlacedMessage } from '../terminal-message.ts';
 import type { Stop, ThreadStop, TourStops } from './stops.ts';

@@ -11,10 +11,10 @@ import {
 } from '../ids.ts';
 import { shorten } from '../limits.ts';
 import { mrkdwnLink } from '../mrkdwn.ts';
-import { digestLines } from './digest-list.ts';
-import { refusalMessage } from './failure.ts';
-import { homeItemBlocks } from './item-list.ts';
-import { plain } from './progress.ts';
+import { refusalMessage } from './asking/failure.ts';
+import { plain } from './asking/progress.ts';
+import { digestLines } from './digest/digest-list.ts';
+import { homeItemBlocks } from './items/item-list.ts';
 import { section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
 

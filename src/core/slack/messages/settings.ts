@@ -9,9 +9,9 @@ import {
   VIEW_PERSONAL_SETTINGS,
 } from '../ids.ts';
 import { mentionOf } from '../mrkdwn.ts';
-import { type Refusal, refusalMessage } from './failure.ts';
+import { type Refusal, refusalMessage } from './asking/failure.ts';
+import { channelMention, plain } from './asking/progress.ts';
 import { languageName, languageOptions } from './languages.ts';
-import { channelMention, plain } from './progress.ts';
 import type { Speech } from './speech.ts';
 
 /** Stands for each conversation's own language, where a BCP 47 tag would stand. */

@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../client.ts';
-import { plain } from './progress.ts';
+import { plain } from './asking/progress.ts';
 import type { Speech } from './speech.ts';
 
 /** What Recall says in a channel that it has come into. */
