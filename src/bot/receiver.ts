@@ -75,6 +75,8 @@ export function createReceiver({ signingSecret, logger }: ReceiverDeps): SlackRe
       answer(request, response).catch((error: unknown) => {
         const { status, message } = error instanceof Refused ? error : UNREADABLE;
         logger.warn(`refused a request with ${status}: ${message}`);
+        // Else what was not read of the body would stand before the next request on the connection.
+        request.resume();
         end(response, status);
       });
     },

@@ -9,7 +9,7 @@ import { createTriggers } from './deliveries/triggers.ts';
 import { verifyRequestUrl } from './deliveries/url-verification.ts';
 import type { CreatePage } from './http/page.ts';
 import { listen } from './http/server.ts';
-import { createTraffic } from './http/traffic.ts';
+import { createTraffic, type Traffic } from './http/traffic.ts';
 import { newId } from './ids.ts';
 import { type Actor, createActor } from './people/actor.ts';
 import { type Administration, createAdministration } from './people/administration.ts';
@@ -66,6 +66,8 @@ export interface Simulator extends Administration {
   readonly calls: readonly ApiCall[];
   /** Everything sent to the app so far; live: a delivery changes until it is settled. */
   readonly deliveries: readonly Delivery[];
+  /** Resolves once the app has asked nothing for so long. */
+  quiet: Traffic['quiet'];
   /** Sends deliveries to this URL from now on. */
   connect(requestUrl: string): void;
   /** Asks the request URL for its challenge, as Slack does before it takes the URL; true where it answers well. */
@@ -132,6 +134,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     calls: webApi.calls,
     deliveries: courier.deliveries,
+    quiet: traffic.quiet,
     connect: courier.connect,
     verifyUrl: () => verifyRequestUrl(courier),
     as,

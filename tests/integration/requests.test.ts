@@ -64,6 +64,14 @@ describe('requests that Slack did not make', () => {
     expect((await send(signed(text, NOW()), text)).status).toBe(413);
   });
 
+  it('do not hold up the next request on the same connection', async () => {
+    const text = `text=${'x'.repeat(5_000_000)}`;
+    for (let round = 0; round < 3; round += 1) {
+      expect((await send(signed(text, NOW()), text)).status).toBe(413);
+      expect((await send(signed(body, NOW(), 'somebody-elses-secret'))).status).toBe(401);
+    }
+  });
+
   it('find nothing at other paths', async () => {
     for (const path of ['/', '/slack', '/slack/events/', '//', '/%', '/health']) {
       const response = await fetch(`${recall.botUrl}${path}`, { method: 'POST', body: 'x' });

@@ -19,10 +19,11 @@ export async function untilShown({ database }: Pick<Recall, 'database'>): Promis
 
 /**
  * The recaps in Slack as they are, and as they are once the worker has drawn them anew from what is stored: the same, unless somebody
- * who came late has shown something old.
+ * who came late has shown something old. Whoever shows something looks again afterwards, so they are given the time to.
  */
 export async function pictures(recall: Recall): Promise<{ shown: string[]; drawnAnew: string[] }> {
   await untilShown(recall);
+  await recall.simulator.quiet({ quietMs: 500, limitMs: 10_000 });
   const shown = await recapsIn(recall);
   await recall.database.query('UPDATE "Recap" SET version = version + 1 WHERE "isCurrent"');
   await untilShown(recall);
