@@ -19,6 +19,9 @@ export default defineConfig({
           hookTimeout: 60_000,
           globalSetup: ['tests/support/global-setup.ts'],
           maxWorkers: 2,
+          // Servers are killed and started again by these tests, and on a busy machine a port or a second may be lost to
+          // another process. What fails twice fails; what needed the second try is named in the report.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
