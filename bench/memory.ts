@@ -71,7 +71,8 @@ async function recap({ world, as }: Simulator, count: number): Promise<void> {
     return direct ? world.timeline(direct.id).filter(({ text }) => !isReadingText(text)) : [];
   };
   for (let asked = 0; asked < count; asked += 1) {
-    await as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: '' });
+    // Another number each time: what is asked for twice at once is made once.
+    await as(askedBy).runCommand({ channel: channelId, command: COMMAND, text: `last ${asked + 5}` });
   }
   await until(() => recaps().length === count, { limitMs: RECAPS_LIMIT_MS, what: `${count} recaps` });
 }

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Closeable } from '../src/core/runtime/lifecycle.ts';
 import { builtInTour } from '../src/simulator/built-in/index.ts';
+import { admin, DAYS as DAYS_OF_ADMIN } from './pictures/admin.ts';
 import * as asking from './pictures/asking.ts';
 import { openCamera } from './pictures/camera.ts';
 import * as finding from './pictures/finding.ts';
@@ -37,33 +38,51 @@ const SCENES: readonly Scene[] = [
   items.lists,
   finding.decisions,
   finding.find,
+  finding.digest,
   finding.home,
   items.reminder,
 ];
 
+/** Each has a workspace of its own, which begins so many days ago. */
+const REELS: readonly { scenes: readonly Scene[]; daysAgo: number }[] = [
+  { scenes: SCENES, daysAgo: 0 },
+  { scenes: [admin], daysAgo: DAYS_OF_ADMIN },
+];
+const DAY_MS = 24 * 60 * 60_000;
+
 /** Those that are named, with those that they need named, too; all where none is. */
-function chosen(names: readonly string[]): readonly Scene[] {
-  return names.length === 0 ? SCENES : SCENES.filter(({ name }) => names.includes(name));
+function chosen(scenes: readonly Scene[], names: readonly string[]): readonly Scene[] {
+  return names.length === 0 ? scenes : scenes.filter(({ name }) => names.includes(name));
 }
 
-const seededAt = new Date();
-let ahead = 0;
-const parts: Closeable[] = [];
-const add = <Part extends Closeable>(part: Part): Part => {
-  parts.push(part);
-  return part;
-};
-
-try {
-  const now = () => new Date(Date.now() + ahead);
-  const simulator = await startRecall({ seededAt, now, add });
-  await mkdir(FOLDER, { recursive: true });
-  const camera = add(await openCamera({ url: simulator.url, folder: FOLDER }));
-  const stops = builtInTour({ now: seededAt });
-  const moveTo = (moment: Date) => {
-    ahead = moment.getTime() - Date.now();
+async function shoot(scenes: readonly Scene[], daysAgo: number): Promise<void> {
+  let ahead = -daysAgo * DAY_MS;
+  const realNow = Date.now;
+  // What Slack signs is refused when it is old by the clock of the process: that clock goes along.
+  Date.now = () => realNow() + ahead;
+  const seededAt = new Date(Date.now());
+  const parts: Closeable[] = [];
+  const add = <Part extends Closeable>(part: Part): Part => {
+    parts.push(part);
+    return part;
   };
-  for (const play of chosen(process.argv.slice(2))) await play({ simulator, stops, camera, moveTo });
-} finally {
-  for (const part of parts.toReversed()) await part.close();
+  try {
+    const now = () => new Date(Date.now());
+    const simulator = await startRecall({ seededAt, now, add });
+    await mkdir(FOLDER, { recursive: true });
+    const camera = add(await openCamera({ url: simulator.url, folder: FOLDER }));
+    const stops = builtInTour({ now: seededAt });
+    const moveTo = (moment: Date) => {
+      ahead = moment.getTime() - realNow();
+    };
+    for (const play of scenes) await play({ simulator, stops, camera, moveTo });
+  } finally {
+    for (const part of parts.toReversed()) await part.close();
+    Date.now = realNow;
+  }
+}
+
+for (const { scenes, daysAgo } of REELS) {
+  const wanted = chosen(scenes, process.argv.slice(2));
+  if (wanted.length > 0) await shoot(wanted, daysAgo);
 }

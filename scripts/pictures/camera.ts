@@ -7,14 +7,18 @@ import { withPalette } from './palette.ts';
 export interface Picture {
   /** Name of the file, without its ending. */
   file: string;
-  /** Where on the page, beginning with a slash. */
+  /** Where on the page, beginning with a slash; or a whole address. */
   address: string;
-  /** What is to be seen in full: messages by their ts, anything else as a selector. */
+  /** What is to be seen in full: messages by their ts, anything else as a selector; the window as it stands where nothing is named. */
   of: readonly string[];
   /** Done on the page before, such as opening a menu. */
   prepare?(page: Page): Promise<void>;
   /** Of the window, in CSS pixels. */
   width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+  /** What whoever looks is signed in with, as a browser sends it. */
+  cookie?: string;
 }
 
 export interface Camera extends Closeable {
@@ -38,17 +42,19 @@ export async function openCamera({ url, folder }: { url: string; folder: string 
     args: ['--no-sandbox', '--disable-lcd-text'],
   });
   return {
-    async take({ file, address, of, prepare, width = WIDTH }) {
-      const viewport = { width, height: HEIGHT };
+    async take({ file, address, of, prepare, width = WIDTH, height = HEIGHT, ...look }) {
+      const { colorScheme = 'light', cookie } = look;
+      const viewport = { width, height };
       const page = await browser.newPage({
-        ...{ viewport, deviceScaleFactor: SCALE, locale: 'en-GB', bypassCSP: true },
+        ...{ viewport, deviceScaleFactor: SCALE, locale: 'en-GB', bypassCSP: true, colorScheme },
+        ...(cookie === undefined ? {} : { extraHTTPHeaders: { cookie } }),
       });
-      await page.goto(`${url}${address}`);
+      await page.goto(new URL(address, url).href);
       await page.addStyleTag({ content: PAPER });
       await prepare?.(page);
       const subjects = of.map((one) => page.locator(TS.test(one) ? `.pane:last-child [id="m-${one}"]` : one));
       await subjects[0]?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-      const picture = await page.screenshot({ clip: await around(subjects) });
+      const picture = await page.screenshot(subjects.length === 0 ? {} : { clip: await around(subjects) });
       await writeFile(join(folder, `${file}.png`), withPalette(picture));
       await page.close();
       console.log(`docs/pictures/${file}.png`);

@@ -36,6 +36,18 @@ export const decisions: Scene = async (studio) => {
   await camera.take({ file: 'superseded', address: ADDRESS, of: [after] });
 };
 
+export const digest: Scene = async (studio) => {
+  const { simulator, camera } = studio;
+  await told(studio, { ...BY, words: 'digest weekly mon 9:00' });
+  await told(studio, { ...BY, words: 'digest now' });
+  const { ts } = await untilThere('digest', () =>
+    simulator.world
+      .timeline(CHANNEL_IDS.booking)
+      .find(({ metadata }) => metadata?.event_type === 'recall_digest'),
+  );
+  await camera.take({ file: 'digest', address: ADDRESS, of: [ts] });
+};
+
 export const find: Scene = async (studio) => {
   const found = await told(studio, { ...BY, words: 'find nordhav' });
   await studio.camera.take({ file: 'find', address: ADDRESS, of: [found] });

@@ -1,4 +1,6 @@
+import { startApi } from '../../src/api/main.ts';
 import { startBot } from '../../src/bot/main.ts';
+import { freePort } from '../../src/cli/demo/free-port.ts';
 import { startEmbeddedPostgres } from '../../src/cli/demo/postgres.ts';
 import { migrateAll } from '../../src/cli/start.ts';
 import { loadConfig } from '../../src/core/runtime/config.ts';
@@ -20,13 +22,14 @@ const PACE = {
     digestsEveryMs: 300,
     digestSpreadMs: 300,
     digestStaleMs: 60_000,
+    housekeepingEveryMs: 10 * 60_000,
     lockMs: 30_000,
     graceMs: 1000,
   },
   recap: { progress: { afterMs: 300, everyMs: 300 }, lookEveryMs: 100 },
 };
 
-/** A whole Recall in front of the built-in workspace of `seededAt`; `now` is the clock of bot and worker. */
+/** A whole Recall in front of the built-in workspace of `seededAt`; `now` is everybody's clock. */
 export async function startRecall({
   seededAt,
   now,
@@ -38,7 +41,8 @@ export async function startRecall({
 }): Promise<Simulator> {
   const postgres = add(await startEmbeddedPostgres());
   const seed = builtInWorkspace({ now: seededAt });
-  const simulator = add(await startSimulator({ seed, page: createPlayground }));
+  const simulator = add(await startSimulator({ seed, page: createPlayground, now: () => now().getTime() }));
+  const port = String(await freePort());
   const config = loadConfig(
     {
       DATABASE_URL: postgres.url,
@@ -46,14 +50,17 @@ export async function startRecall({
       SLACK_BOT_TOKEN: simulator.app.botToken,
       SLACK_SIGNING_SECRET: simulator.app.signingSecret,
       BOT_PORT: '0',
+      API_PORT: port,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
       LOG_LEVEL: 'error',
     },
-    ['bot', 'worker'],
+    ['bot', 'worker', 'api'],
   );
   await migrateAll(config);
   const common = { config, logger: createLogger(config.log), signal: new AbortController().signal, now };
   const bot = add(await startBot(common));
   add(await startWorker({ ...common, pace: PACE }));
+  add(await startApi(common));
   simulator.connect(`${bot.url}/slack/events`);
   return simulator;
 }

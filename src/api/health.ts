@@ -2,8 +2,8 @@ import { ERROR_CODES, type ErrorCode, isOrdinary } from '../core/domain/errors.t
 import type { QueueInspector, QueueReport } from '../core/queue/inspector.ts';
 import type { EngineConfig } from '../core/runtime/config.ts';
 import type { Store } from '../core/store/index.ts';
-import { remedyFor } from './engine-remedies.ts';
 import { inTime } from './in-time.ts';
+import { remedyOf } from './remedies.ts';
 
 export type Status = 'ok' | 'degraded' | 'down';
 
@@ -122,9 +122,8 @@ async function checkEngine({ store, engine }: HealthDeps): Promise<HealthReport[
   const model = engine.name === 'bedrock' ? engine.modelId : null;
   const lastError = await inTime(store.conversations.lastErrorCode()).catch(() => null);
   const error = ENGINE_FAULTS.find((code) => code === lastError);
-  const fix = error === undefined ? null : remedyFor(error);
-  if (error === undefined || fix === null) return { status: 'ok', name: engine.name, model };
-  return { status: 'degraded', name: engine.name, model, error, fix };
+  if (error === undefined) return { status: 'ok', name: engine.name, model };
+  return { status: 'degraded', name: engine.name, model, error, fix: remedyOf(error) };
 }
 
 async function checkSlack({ store }: HealthDeps): Promise<HealthReport['components']['slack']> {

@@ -1,20 +1,40 @@
-import { createQueueBackend } from '../core/queue/backend.ts';
+import type { RequestHandler } from 'express';
+import { createAccess } from '../core/display/access.ts';
+import { createInstallations } from '../core/installations/index.ts';
+import { createQueueBackend, type QueueBackend } from '../core/queue/backend.ts';
+import { createQueueBoard } from '../core/queue/board.ts';
 import { createQueueInspector } from '../core/queue/inspector.ts';
+import { createLateProducer } from '../core/queue/late-producer.ts';
 import type { Config } from '../core/runtime/config.ts';
+import { createEvents } from '../core/runtime/events.ts';
 import { type HttpServer, listen } from '../core/runtime/http-server.ts';
 import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
+import { createVault } from '../core/runtime/vault.ts';
 import { readVersion } from '../core/runtime/version.ts';
-import { createStore } from '../core/store/index.ts';
+import { createPeople } from '../core/slack/people.ts';
+import { createStore, type Store } from '../core/store/index.ts';
 import { readSchemaState } from '../core/store/migrate.ts';
-import { createApiApp } from './app.ts';
+import { loadAssets } from './admin/assets.ts';
+import { CATALOGUE } from './admin/catalogue.ts';
+import { closedAdmin } from './admin/closed.tsx';
+import { createDoor } from './admin/door/door.ts';
+import { doorKeysOf } from './admin/door/door-keys.ts';
+import type { Pace } from './admin/door/limits.ts';
+import { adminRouter } from './admin/router.ts';
+import { createApiApp, createMetricsApp } from './app.ts';
+import { checkHealth, type HealthDeps } from './health.ts';
 import { inTime } from './in-time.ts';
+import { createMetrics } from './metrics/index.ts';
+import { REQUEST_WAS_ANSWERED } from './requests/access-log.ts';
 
 export interface ApiOptions {
   config: Config;
   logger: Logger;
   signal: AbortSignal;
   now?: () => Date;
+  /** How often the admin view may be asked, where that is not as usual. */
+  pace?: Pace;
 }
 
 /** The API: answers from the start on, so that a probe can tell that the database is away or not migrated yet. */
@@ -22,21 +42,16 @@ export async function startApi(options: ApiOptions): Promise<HttpServer> {
   return startParts(options.logger, (add) => start(options, add));
 }
 
-async function start(
-  { config, logger, signal, now = () => new Date() }: ApiOptions,
-  add: AddPart,
-): Promise<HttpServer> {
-  const store = add(createStore(config));
+async function start(options: ApiOptions, add: AddPart): Promise<HttpServer> {
+  const { config, logger, signal, now = () => new Date() } = options;
+  const { encryptionKeys, trustProxy, host, apiPort: port } = config;
+  const vault = encryptionKeys.length > 0 ? { vault: createVault(encryptionKeys) } : {};
+  const store = add(createStore({ databaseUrl: config.databaseUrl, ...vault }));
   const backend = createQueueBackend(config);
-  const queue = add(
-    createQueueInspector({
-      backend,
-      onError: (err) => logger.warn({ err }, 'the queue connection has trouble'),
-    }),
-  );
+  const onError = (err: Error) => logger.warn({ err }, 'the queue connection has trouble');
   const health = {
     store,
-    queue,
+    queue: add(createQueueInspector({ backend, onError })),
     queueBackend: backend.kind,
     engine: config.engine,
     version: readVersion(),
@@ -44,9 +59,57 @@ async function start(
     now,
     isReady: async () => !signal.aborted && (await isMigrated(config.databaseUrl)),
   };
-  const onRequest = createApiApp({ logger, health });
-  const { host, apiPort: port } = config;
-  return add(await listen({ host, port, portVariable: 'API_PORT', onRequest }));
+  const admin = adminOf({ ...options, now, store, backend, onError, health }, add);
+  const { token, listen: apart } = config.metrics;
+  const metrics = { metrics: createMetrics({ health, store: store.metrics, now }), token };
+  const onRequest = createApiApp({ logger, health, metrics: apart ? null : metrics, admin, trustProxy });
+  const onMalformed = ({ status, code }: { status: number; code: string }) =>
+    logger.info({ status, refused: code }, REQUEST_WAS_ANSWERED);
+  if (apart) {
+    const alone = createMetricsApp({ logger, metrics });
+    const { url } = add(
+      await listen({ ...apart, portVariable: 'METRICS_PORT', onRequest: alone, onMalformed }),
+    );
+    logger.info({ metrics: `${url}/metrics` }, 'the metrics have an address of their own');
+  }
+  return add(await listen({ host, port, portVariable: 'API_PORT', onRequest, onMalformed }));
+}
+
+interface AdminParts extends ApiOptions {
+  now: () => Date;
+  store: Store;
+  backend: QueueBackend;
+  onError: (error: Error) => void;
+  health: HealthDeps;
+}
+
+function adminOf(parts: AdminParts, add: AddPart): RequestHandler {
+  const { config, logger, store, backend, onError, health, pace, now } = parts;
+  const assets = loadAssets();
+  const keys = doorKeysOf(config);
+  if (keys.length === 0) return closedAdmin({ assets, logger });
+  const installations = createInstallations({ store, config, events: createEvents(logger), now });
+  const people = createPeople({ now });
+  const { slackFor } = installations;
+  return adminRouter({
+    door: createDoor({ keys, store, installations, config, logger, now, ...(pace ? { pace } : {}) }),
+    admin: {
+      store,
+      producer: add(createLateProducer({ backend, onError })),
+      installations,
+      access: createAccess({ store, slackFor, people, now }),
+      config,
+      health: () => checkHealth(health),
+      now,
+    },
+    catalogue: CATALOGUE,
+    people,
+    board: add(createQueueBoard({ backend, onError })),
+    assets,
+    config,
+    version: health.version,
+    logger,
+  });
 }
 
 async function isMigrated(databaseUrl: string): Promise<boolean> {

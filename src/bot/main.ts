@@ -1,8 +1,5 @@
-import { createAccess } from '../core/display/access.ts';
-import { createDigestDisplay } from '../core/display/digest.ts';
-import { createHomeDisplay } from '../core/display/home.ts';
-import { createRecapDisplay } from '../core/display/recap-display.ts';
-import { asRecallError } from '../core/domain/errors.ts';
+import type { RequestListener } from 'node:http';
+import { createInstallations } from '../core/installations/index.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
@@ -11,16 +8,18 @@ import { createEvents } from '../core/runtime/events.ts';
 import { type HttpServer, listen } from '../core/runtime/http-server.ts';
 import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
-import { createSlack } from '../core/slack/client.ts';
-import { identifyPatiently } from '../core/slack/identify.ts';
+import { vaultOf } from '../core/runtime/vault.ts';
 import { createPeople } from '../core/slack/people.ts';
 import { createStore } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
-import { createBotApp } from './app.ts';
-import { createPickUp } from './asking/pick-up.ts';
-
-/** How long a person's ask may wait for Slack's rate limits, in milliseconds. */
-const MAX_WAIT_MS = 3000;
+import { toBoltLogger } from './app.ts';
+import { createDispatch } from './dispatch/index.ts';
+import { createOrganizations } from './dispatch/organizations.ts';
+import { createInstalling, INSTALL_PATH } from './installing/index.ts';
+import { identifyOnly } from './only-workspace.ts';
+import { createReceiver } from './receiver.ts';
+import { createWorkspacePart } from './workspace-part.ts';
+import { createBotWorkspaces } from './workspaces.ts';
 
 export interface BotOptions {
   config: Config;
@@ -41,7 +40,7 @@ async function start(
   { config, logger, signal, now = () => new Date() }: BotOptions,
   add: AddPart,
 ): Promise<HttpServer> {
-  const store = add(createStore(config));
+  const store = add(createStore({ databaseUrl: config.databaseUrl, ...vaultOf(config) }));
   const backend = createQueueBackend(config);
   await untilReady({ backend, signal });
   const producer = add(
@@ -51,57 +50,44 @@ async function start(
     }),
   );
   const events = createEvents(logger);
-  const slack = createSlack({
-    token: config.slack.botToken,
-    apiUrl: config.slack.apiUrl,
-    maxWaitMs: MAX_WAIT_MS,
-    onBlocksRefused: (error) => events.blocksRefused({ error }),
-  });
-  const identity = await identifyPatiently(slack, { logger, signal });
-  const { workspaceId, workspaceName, url, botUserId, botId, scopes } = identity;
-  await store.workspaces.install({ id: workspaceId, name: workspaceName, url, botUserId, botId, scopes });
+  const installations = createInstallations({ store, config, events, now });
+  const only =
+    config.slack.mode === 'single'
+      ? await identifyOnly({ store, config, installations, logger, signal, now })
+      : null;
   const people = createPeople({ now });
-  const access = createAccess({ store, slack, people, now });
-  const pickUp = createPickUp({
+  const makePart = createWorkspacePart({
     store,
     producer,
-    slack,
+    installations,
     people,
     events,
-    workspaceUrl: url,
-    botUserId,
-    now,
-  });
-  const digests = createDigestDisplay({ store, people, access, events, now, slackFor: () => slack });
-  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: () => slack });
-  const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
-  const { botToken, signingSecret, apiUrl } = config.slack;
-  const app = await createBotApp({
-    workspaceId,
-    workspaceUrl: url,
-    pickUp,
-    slack,
-    people,
-    store,
-    events,
-    access,
-    home,
-    recaps,
-    async startRecaps(conversationIds) {
-      for (const conversationId of conversationIds) {
-        await producer
-          .enqueue('recap', { conversationId })
-          .catch((cause) => events.enqueueFailed({ error: asRecallError(cause) }));
-      }
-    },
-    now,
-    signingSecret,
-    botToken,
-    apiUrl,
-    identity,
+    config,
     logger,
+    now,
   });
-  add({ close: () => app.idle() });
+  const workspaces = createBotWorkspaces({ make: makePart });
+  const { apiUrl } = config.slack;
+  const organizations = createOrganizations({ store, installations, events, apiUrl, now });
+  const installUrl = only ? null : `${config.publicUrl}${INSTALL_PATH}`;
+  const dispatch = createDispatch({
+    store,
+    installations,
+    organizations,
+    workspaces,
+    events,
+    only,
+    installUrl,
+    now,
+  });
+  if (only) await workspaces.appFor(only);
+  add({ close: () => workspaces.idle() });
+  add({ close: () => organizations.idle() });
+  const { signingSecret } = config.slack;
+  const receive = createReceiver({ signingSecret, logger: toBoltLogger(logger), process: dispatch, now });
+  const installing = createInstalling({ store, installations, config, events, now });
+  const onRequest: RequestListener = (request, response) =>
+    (installing(request) ?? receive)(request, response);
   const { host, botPort: port } = config;
-  return add(await listen({ host, port, portVariable: 'BOT_PORT', onRequest: app.onRequest }));
+  return add(await listen({ host, port, portVariable: 'BOT_PORT', onRequest }));
 }

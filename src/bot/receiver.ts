@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
-  type App,
   type BufferedIncomingMessage,
   HTTPModuleFunctions,
   HTTPResponseAck,
   isRawBodyError,
   type Logger,
-  type Receiver,
+  type ReceiverEvent,
 } from '@slack/bolt';
+import { asRecallError } from '../core/domain/errors.ts';
 
 const ENDPOINT = '/slack/events';
 /** Twice the largest that Slack sends: a view of 250 kB or a message of 40,000 characters, escaped for a form. Reading a form takes long. */
@@ -16,23 +16,23 @@ const BAD_REQUEST = 400;
 const UNAUTHORIZED = 401;
 const NOT_FOUND = 404;
 const TOO_LARGE = 413;
-
-export interface SlackReceiver extends Receiver {
-  onRequest: RequestListener;
-}
+const UNAVAILABLE = 503;
+const TIMESTAMP_HEADER = 'x-slack-request-timestamp';
+const CLOCK_SKEW_SECONDS = 5 * 60;
 
 export interface ReceiverDeps {
   signingSecret: string;
   logger: Logger;
+  /** What is verified goes here. Throws retryable RecallErrors for what Slack is to deliver again. */
+  process(event: ReceiverEvent): Promise<void>;
+  now(): Date;
 }
 
 /**
  * Takes what Slack posts to `/slack/events`. Unlike Bolt's own receiver it answers what no listener knows at once, with 404, and not after
  * three seconds; and a signed body that makes no sense gets 400, where Bolt answers 500 or lets the process end. The caller does the listening.
  */
-export function createReceiver({ signingSecret, logger }: ReceiverDeps): SlackReceiver {
-  let app: App | undefined;
-
+export function createReceiver({ signingSecret, logger, process, now }: ReceiverDeps): RequestListener {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const verified = await verify(request, signingSecret);
     const body = bodyOf(verified);
@@ -56,31 +56,39 @@ export function createReceiver({ signingSecret, logger }: ReceiverDeps): SlackRe
       httpResponse: response,
     });
     try {
-      await app?.processEvent({ body, ack: ack.bind(), ...retryOf(request) });
-    } catch {
+      await process({ body, ack: ack.bind(), ...retryOf(request) });
+    } catch (cause) {
+      const { code, retryable } = asRecallError(cause);
+      // What is told by its code lies with Recall, such as a key that is missing: Slack is to deliver it again.
+      if (retryable || code !== 'internal') throw new Refused(UNAVAILABLE, `it cannot be taken now: ${code}`);
       throw new Refused(BAD_REQUEST, 'the body is of no shape that Slack sends');
     } finally {
       ack.ack();
     }
   }
 
-  return {
-    init(bolt) {
-      app = bolt;
-    },
-    start: async () => {},
-    stop: async () => {},
-    onRequest(request, response) {
-      if (request.method !== 'POST' || pathOf(request) !== ENDPOINT) return end(response, NOT_FOUND);
-      answer(request, response).catch((error: unknown) => {
-        const { status, message } = error instanceof Refused ? error : UNREADABLE;
-        logger.warn(`refused a request with ${status}: ${message}`);
-        // Else what was not read of the body would stand before the next request on the connection.
-        request.resume();
-        end(response, status);
-      });
-    },
+  return (request, response) => {
+    if (request.method !== 'POST' || pathOf(request) !== ENDPOINT) return end(response, NOT_FOUND);
+    if (isFromTheFuture(request.headers[TIMESTAMP_HEADER], now())) {
+      logger.warn('refused a request that is signed for a later time');
+      return end(response, UNAUTHORIZED);
+    }
+    answer(request, response).catch((error: unknown) => {
+      const { status, message } = error instanceof Refused ? error : UNREADABLE;
+      logger.warn(`refused a request with ${status}: ${message}`);
+      // Else what was not read of the body would stand before the next request on the connection.
+      request.resume();
+      end(response, status);
+    });
   };
+}
+
+/**
+ * Bolt refuses signatures that are older than five minutes, as Slack tells (docs.slack.dev/authentication/verifying-requests-from-slack),
+ * but takes those made for a later time, which could be kept for then.
+ */
+function isFromTheFuture(timestamp: string | string[] | undefined, now: Date): boolean {
+  return Number(timestamp) > now.getTime() / 1000 + CLOCK_SKEW_SECONDS;
 }
 
 /** Says why a request gets no more than a status. The words never hold anything of the body. */

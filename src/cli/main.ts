@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { isPersonId } from '../core/domain/erasure.ts';
 import { loadConfig, loadEngineConfig, readEnvironment } from '../core/runtime/config.ts';
 import { createLogger } from '../core/runtime/logger.ts';
 import { readVersion } from '../core/runtime/version.ts';
@@ -34,6 +35,18 @@ function createProgram(): Command {
       if (applied.length === 0) print('the database is up to date\n');
     });
   program
+    .command('doctor')
+    .description('look at everything that Recall needs to work, and say how to mend what is broken')
+    .option('--json', 'print JSON', false)
+    .action(doctor);
+  program
+    .command('rotate-key')
+    .description('seal every token with ENCRYPTION_KEY; ENCRYPTION_KEY_PREVIOUS is the former key')
+    .action(async () => {
+      const { runRotateKey } = await import('./rotate-key.ts');
+      await runRotateKey(loadConfig(readEnvironment(), ['database']), print);
+    });
+  program
     .command('demo')
     .description('start everything here, with a simulated Slack, and show what Recall does')
     .option('--export <dir>', 'a Slack export folder to use as the workspace')
@@ -55,12 +68,62 @@ function createProgram(): Command {
       },
     );
   program
+    .command('export')
+    .description(
+      'write all that is kept about a workspace, or a person of it, as JSON, to keep or to hand over',
+    )
+    .requiredOption('--workspace <id>', 'Slack id of the workspace (T…)', toWorkspaceId)
+    .option(
+      '--person <id>',
+      'Slack id of a person of it (U… or W…): only what is theirs or about them',
+      toPersonId,
+    )
+    .option('--out <file>', 'a new file (default: standard output)')
+    .action(exportData);
+  program
+    .command('erase')
+    .description(
+      'delete what is kept about a person, and take them out of what others have; it cannot be undone',
+    )
+    .requiredOption('--workspace <id>', 'Slack id of the workspace (T…)', toWorkspaceId)
+    .requiredOption('--person <id>', 'Slack id of the person (U… or W…)', toPersonId)
+    .requiredOption('--yes', 'do it, without a question')
+    .action(async (options: { workspace: string; person: string }) => {
+      const { runErase } = await import('./erase.ts');
+      const { databaseUrl } = loadConfig(readEnvironment(), ['database']);
+      await runErase({ ...options, databaseUrl, now: () => new Date(), write: print });
+    });
+  program
     .command('try')
     .description('make a recap of one transcript; needs no database, queue or Slack')
     .argument('<file>', 'lines of “Name: words”, or a day of a Slack export as JSON; - reads standard input')
     .option('--json', 'print JSON', false)
     .action(tryFile);
   return program;
+}
+
+/** Ends the process once all is printed: what did not answer in time is not waited for any longer. */
+async function doctor({ json }: { json: boolean }): Promise<void> {
+  const { runDoctor } = await import('./doctor/index.ts');
+  const options = { environment: readEnvironment(), json, color: inColor(), now: () => new Date() };
+  const { text, isBroken } = await runDoctor(options);
+  process.stdout.write(text, () => process.exit(isBroken ? EXIT_FAILED : 0));
+}
+
+async function exportData(options: { workspace: string; person?: string; out?: string }): Promise<void> {
+  const { runExport } = await import('./export.ts');
+  const { databaseUrl } = loadConfig(readEnvironment(), ['database']);
+  const stopped = new AbortController();
+  process.once('SIGINT', () => stopped.abort());
+  process.once('SIGTERM', () => stopped.abort());
+  await runExport({
+    ...options,
+    databaseUrl,
+    now: () => new Date(),
+    stdout: process.stdout,
+    tell: (line) => void process.stderr.write(`recall: ${line}\n`),
+    signal: stopped.signal,
+  });
 }
 
 async function tryFile(file: string, { json }: { json: boolean }): Promise<void> {
@@ -85,6 +148,18 @@ async function tryFile(file: string, { json }: { json: boolean }): Promise<void>
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     signal: stopped.signal,
   });
+}
+
+function toWorkspaceId(value: string): string {
+  if (!/^T[A-Z0-9]+$/.test(value))
+    throw new InvalidArgumentError('a workspace is named by its Slack id, which starts with T');
+  return value;
+}
+
+function toPersonId(value: string): string {
+  if (!isPersonId(value))
+    throw new InvalidArgumentError('a person is named by their Slack id, which starts with U or W');
+  return value;
 }
 
 function toPort(value: string): number {

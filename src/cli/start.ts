@@ -3,11 +3,13 @@ import { type Config, type Environment, loadConfig } from '../core/runtime/confi
 import { runService } from '../core/runtime/lifecycle.ts';
 import { createLogger } from '../core/runtime/logger.ts';
 import { migrate } from '../core/store/migrate.ts';
+import { checkBeforeStart } from './doctor/before-start.ts';
 import { SERVICE_NAMES, type ServiceName, startServices } from './services.ts';
 
 /**
  * Runs services until a signal. Without names it runs all three, for a small team, and migrates first; services started apart
  * wait for `recall migrate`.
+ * @throws StartError naming what has to be mended first
  */
 export async function runStart(names: readonly ServiceName[], environment: Environment): Promise<void> {
   const all = names.length === 0;
@@ -20,6 +22,7 @@ export async function runStart(names: readonly ServiceName[], environment: Envir
   await runService({
     logger,
     async start({ signal, add }) {
+      await checkBeforeStart({ services, config, environment, logger, signal, now: () => new Date() });
       if (all) await migrateAll(config);
       const urls = await startServices(services, { config, logger, signal, add });
       logger.info({ services, ...urls, engine: config.engine.name }, 'ready');

@@ -5,15 +5,26 @@ export interface SimulatedShortcut {
   name: string;
 }
 
-/** The one Slack app that is installed in the simulated workspace. */
+/** The one Slack app of the simulation: how it is registered, and how one workspace has it. */
 export interface SimulatedApp {
   appId: string;
   /** Display name of the bot user. */
   name: string;
+  clientId: string;
+  clientSecret: string;
+  /** Where people may be sent back to with a code. */
+  redirectUrls: readonly string[];
+  /** Whether the app may use PKCE when it is installed. */
+  pkce: boolean;
+  /** The token that the app is first given. */
   botToken: string;
   botUserId: string;
   botId: string;
   signingSecret: string;
+  /** Whether Slack tells the app anything, and lets people call it. */
+  isInstalled: boolean;
+  /** Whether the workspace has the app through its organization. */
+  isOrgWide: boolean;
   /** Bot scopes that were granted. */
   scopes: readonly string[];
   /** Event subscriptions under the names they have in a manifest: `message.channels`, `app_mention`, ... */
@@ -31,10 +42,19 @@ export interface SimulatedApp {
 export const DEFAULT_APP: SimulatedApp = {
   appId: 'A0RECALL001',
   name: 'Recall',
+  clientId: '1000000000000.2000000000000',
+  clientSecret: 'simulator-client-secret',
+  redirectUrls: [
+    'https://recall.example.com/slack/oauth_redirect',
+    'https://recall.example.com/admin/sign-in/callback',
+  ],
+  pkce: false,
   botToken: 'xoxb-0000000000000-recall-simulator',
   botUserId: 'U0RECALLBOT',
   botId: 'B0RECALLBOT',
   signingSecret: 'simulator-signing-secret',
+  isInstalled: true,
+  isOrgWide: false,
   scopes: [
     'app_mentions:read',
     'channels:history',
@@ -70,6 +90,8 @@ export const DEFAULT_APP: SimulatedApp = {
     'message.groups',
     'message.im',
     'reaction_added',
+    'team_access_granted',
+    'team_access_revoked',
     'tokens_revoked',
   ],
   commands: ['/recall'],

@@ -3,9 +3,21 @@
  * export is read into. Ids have Slack's own forms (`T…`, `U…`, `C…`), timestamps too (`1699013100.000200`).
  */
 export interface WorkspaceSeed {
-  team: { id: string; name: string; domain: string };
+  team: {
+    id: string;
+    name: string;
+    domain: string;
+    /** The Enterprise Grid organization it belongs to. */
+    enterprise?: Enterprise;
+  };
   people: SeedPerson[];
   channels: SeedChannel[];
+}
+
+/** An Enterprise Grid organization. */
+export interface Enterprise {
+  id: string;
+  name: string;
 }
 
 export interface SeedPerson {
@@ -21,6 +33,9 @@ export interface SeedPerson {
   isAdmin?: boolean;
   isOwner?: boolean;
   isPrimaryOwner?: boolean;
+  /** Roles in the organization, which are apart from those in its workspaces. */
+  isOrgAdmin?: boolean;
+  isOrgOwner?: boolean;
   /** A guest of several channels, and with `isUltraRestricted` of one alone. */
   isRestricted?: boolean;
   isUltraRestricted?: boolean;

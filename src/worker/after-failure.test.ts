@@ -9,21 +9,22 @@ const asksToWait = ['slack_rate_limited', 'engine_throttled'] as const;
 const fresh = { attemptsLeft: 5, waitedMs: 0 };
 
 describe('a run that failed', () => {
-  it.each(ERROR_CODES.filter((code) => code !== 'superseded' && code !== 'cancelled'))(
+  it.each(ERROR_CODES.filter((code) => !['superseded', 'cancelled', 'slack_token_rejected'].includes(code)))(
     'with %s is given up where trying again cannot help',
     (code) => {
       expect(decideAfterFailure(new RecallError(code, ''), fresh)).toEqual({ kind: 'give_up' });
     },
   );
 
-  it.each(ERROR_CODES.filter((code) => !['superseded', 'cancelled', ...asksToWait].includes(code)))(
-    'with %s is tried again while attempts are left',
-    (code) => {
-      const error = new RecallError(code, '', { retryable: true });
-      expect(decideAfterFailure(error, { attemptsLeft: 2, waitedMs: 0 })).toEqual({ kind: 'retry' });
-      expect(decideAfterFailure(error, { attemptsLeft: 1, waitedMs: 0 })).toEqual({ kind: 'give_up' });
-    },
-  );
+  it.each(
+    ERROR_CODES.filter(
+      (code) => !['superseded', 'cancelled', 'slack_token_rejected', ...asksToWait].includes(code),
+    ),
+  )('with %s is tried again while attempts are left', (code) => {
+    const error = new RecallError(code, '', { retryable: true });
+    expect(decideAfterFailure(error, { attemptsLeft: 2, waitedMs: 0 })).toEqual({ kind: 'retry' });
+    expect(decideAfterFailure(error, { attemptsLeft: 1, waitedMs: 0 })).toEqual({ kind: 'give_up' });
+  });
 
   it.each(asksToWait)('with %s waits as long as the other side asks, on the last attempt too', (code) => {
     const asked = new RecallError(code, '', { retryable: true, retryAfterMs: 90_000 });
@@ -46,6 +47,10 @@ describe('a run that failed', () => {
     const error = new RecallError('cancelled', '', { retryable: true });
     const last = { attemptsLeft: 1, waitedMs: HALF_AN_HOUR_MS };
     expect(decideAfterFailure(error, last)).toEqual({ kind: 'wait', waitMs: 0 });
+  });
+
+  it('rests where Recall was taken out of the workspace, for it may come back', () => {
+    expect(decideAfterFailure(new RecallError('slack_token_rejected', ''), fresh)).toEqual({ kind: 'rest' });
   });
 
   it('is dropped where a person has cancelled it', () => {

@@ -2,6 +2,8 @@ import type { RecallError } from '../core/domain/errors.ts';
 
 export type AfterFailure =
   | { kind: 'drop' }
+  /** Stays queued until Recall is installed again. */
+  | { kind: 'rest' }
   | { kind: 'wait'; waitMs: number }
   | { kind: 'retry' }
   | { kind: 'give_up' };
@@ -13,7 +15,7 @@ const THROTTLED_WAIT_MS = 15_000;
 
 /**
  * What becomes of a conversation whose run ended in `error`. Being asked to wait, and being stopped for a shutdown, spend no
- * attempt; what a person has cancelled is not touched again; what cannot get better by trying again is given up at once.
+ * attempt; what a person has cancelled is not touched again; what waits for Recall to be installed again rests; what cannot get better by trying again is given up at once.
  */
 export function decideAfterFailure(
   { code, retryable, retryAfterMs }: RecallError,
@@ -21,6 +23,7 @@ export function decideAfterFailure(
 ): AfterFailure {
   const isUnwanted = code === 'cancelled' && !retryable;
   if (code === 'superseded' || isUnwanted) return { kind: 'drop' };
+  if (code === 'slack_token_rejected') return { kind: 'rest' };
   if (!retryable) return { kind: 'give_up' };
   if (code === 'cancelled') return { kind: 'wait', waitMs: 0 };
   const asksToWait = code === 'slack_rate_limited' || code === 'engine_throttled';

@@ -1,13 +1,16 @@
 import type { RecapDisplay } from '../core/display/recap-display.ts';
 import { type Conversation, decideSweep } from '../core/domain/conversation.ts';
+import { untilWindowEnds } from '../core/domain/digest/window-end.ts';
 import { asRecallError, isOrdinary, RecallError } from '../core/domain/errors.ts';
-import { type JobName, type PayloadOf, SCHEDULED_PRIORITY } from '../core/queue/jobs.ts';
+import type { JobName, PayloadOf } from '../core/queue/jobs.ts';
 import type { Producer } from '../core/queue/producer.ts';
 import { withContext } from '../core/runtime/context.ts';
 import type { Events } from '../core/runtime/events.ts';
 import type { Store } from '../core/store/index.ts';
 import { decideAfterFailure } from './after-failure.ts';
 import type { Digesting } from './digests/index.ts';
+import type { Housekeeping } from './housekeeping/index.ts';
+import type { Probing } from './probe.ts';
 import type { Recapper } from './recap/index.ts';
 import type { Reminding } from './reminders/index.ts';
 
@@ -34,12 +37,12 @@ export interface HandlerDeps {
   recaps: RecapDisplay;
   reminding: Reminding;
   digesting: Digesting;
+  housekeeping: Housekeeping;
+  probing: Probing;
   events: Events;
   now(): Date;
   /** Conversations untouched for so long are looked after by the sweep. */
   sweepAfterMs: number;
-  /** 0 keeps everything. */
-  retentionDays: number;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -64,6 +67,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await deps.reminding.run(signal);
       return { kind: 'done' };
     },
+    async housekeeping(_, { signal }) {
+      await deps.housekeeping.run(signal);
+      return { kind: 'done' };
+    },
+    async purge_channel({ workspaceId, channelId }, { signal }) {
+      await deps.housekeeping.purgeChannel(workspaceId, channelId, signal);
+      return { kind: 'done' };
+    },
+    async probe({ probeId }, { signal }) {
+      await deps.probing.run(probeId, signal);
+      return { kind: 'done' };
+    },
   };
 }
 
@@ -75,6 +90,11 @@ async function handleRecap(
   try {
     const conversation = await deps.store.conversations.takeUp(conversationId, deps.now());
     if (!conversation) return { kind: 'done' };
+    const waitMs = untilWindowEnds(conversation, deps.now());
+    if (waitMs > 0) {
+      await deps.store.conversations.putBack(conversation, deps.now());
+      return { kind: 'wait', waitMs };
+    }
     return await withContext(idsOf(conversation), () => runRecap(conversation, run, deps));
   } catch (cause) {
     const error = asRecallError(cause);
@@ -110,6 +130,10 @@ async function afterFailure(
   switch (decision.kind) {
     case 'drop':
       return { kind: 'done' };
+    case 'rest':
+      events.rests({ error });
+      await store.conversations.putBack(conversation, now());
+      return { kind: 'done' };
     case 'wait':
       events.recapWaits({ error, waitMs: decision.waitMs });
       await store.conversations.putBack(conversation, now());
@@ -144,6 +168,10 @@ async function handleDigest(
   } catch (cause) {
     const error = asRecallError(cause);
     if (error.code === 'superseded') return { kind: 'done' };
+    if (error.code === 'slack_token_rejected') {
+      events.rests({ error });
+      return { kind: 'done' };
+    }
     events.digestFailed({ error });
     if (!error.retryable) return { kind: 'failed', error };
     if (error.retryAfterMs !== undefined) return { kind: 'wait', waitMs: error.retryAfterMs };
@@ -170,12 +198,12 @@ async function handleShow(
 }
 
 async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outcome> {
-  const { store, events, now, sweepAfterMs, retentionDays } = deps;
+  const { store, events, now, sweepAfterMs } = deps;
   const forgotten = await store.conversations.unfinishedSince(
     new Date(now().getTime() - sweepAfterMs),
     SWEEP_LIMIT,
   );
-  const counts = { enqueued: 0, failed: 0, purged: 0 };
+  const counts = { enqueued: 0, failed: 0 };
   for (const conversation of forgotten) {
     if (signal.aborted) break;
     const decision = await withContext(idsOf(conversation), () => sweepOne(conversation, signal, deps));
@@ -184,15 +212,6 @@ async function handleSweep({ signal }: JobRun, deps: HandlerDeps): Promise<Outco
   }
   await sweepUnshown(signal, deps);
   await deps.digesting.heal(new Date(now().getTime() - sweepAfterMs));
-  const yesterday = new Date(now().getTime() - DAY_MS);
-  await store.workerBeats.removeBefore(yesterday);
-  await store.engineCalls.removePartsBefore(yesterday);
-  if (retentionDays > 0) {
-    counts.purged = await store.conversations.purgeFinishedBefore(
-      new Date(now().getTime() - retentionDays * DAY_MS),
-    );
-    await store.digestPeriods.purgeSettledBefore(new Date(now().getTime() - retentionDays * DAY_MS));
-  }
   events.swept(counts);
   return { kind: 'done' };
 }
@@ -218,8 +237,8 @@ async function sweepOne(conversation: Conversation, signal: AbortSignal, deps: H
   const payload = { conversationId: conversation.id };
   const decision = decideSweep(conversation, await producer.stateOf('recap', payload));
   if (decision === 'enqueue') {
-    const priority = conversation.digestPeriodId === null ? {} : { priority: SCHEDULED_PRIORITY };
-    await producer.enqueue('recap', payload, { again: true, ...priority });
+    const isScheduled = conversation.digestPeriodId !== null;
+    await producer.enqueue('recap', payload, { again: true, isScheduled });
   }
   if (decision === 'fail') {
     const error = new RecallError('worker_died', 'the job ended without the conversation being finished');

@@ -6,7 +6,7 @@ import { createHomeDisplay } from '../core/display/home.ts';
 import { createRecapDisplay } from '../core/display/recap-display.ts';
 import { SPREAD_MS } from '../core/domain/digest/digest.ts';
 import type { Engine } from '../core/domain/engine.ts';
-import type { RecallError } from '../core/domain/errors.ts';
+import { createInstallations } from '../core/installations/index.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
@@ -16,13 +16,15 @@ import { createEvents, type Events } from '../core/runtime/events.ts';
 import { startInterval } from '../core/runtime/interval.ts';
 import { type AddPart, type Closeable, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
-import { createSlack } from '../core/slack/client.ts';
+import { vaultOf } from '../core/runtime/vault.ts';
 import { createPeople } from '../core/slack/people.ts';
 import { createStore, type Store } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
 import { createDigesting } from './digests/index.ts';
 import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
+import { createHousekeeping } from './housekeeping/index.ts';
+import { createProbing } from './probe.ts';
 import { createRecapper, type RecapPace } from './recap/index.ts';
 import { createReminding } from './reminders/index.ts';
 import { runWorker } from './worker.ts';
@@ -59,6 +61,8 @@ export interface Pace {
   digestSpreadMs: number;
   /** How long a worker may be silent that posts a digest. */
   digestStaleMs: number;
+  /** How often what is over its time is deleted. */
+  housekeepingEveryMs: number;
   recap: RecapPace;
 }
 
@@ -71,6 +75,7 @@ const DEFAULT_PACE: Pace = {
   digestsEveryMs: 10_000,
   digestSpreadMs: SPREAD_MS,
   digestStaleMs: 2 * 60_000,
+  housekeepingEveryMs: 10 * 60_000,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 1000 },
 };
 
@@ -84,7 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Closeable> {
 
 async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string }> {
   const { config, logger, signal, now = () => new Date(), pace = DEFAULT_PACE } = options;
-  const store = add(createStore(config));
+  const store = add(createStore({ databaseUrl: config.databaseUrl, ...vaultOf(config) }));
   const backend = createQueueBackend(config);
   await untilReady({ backend, signal });
   const producer = add(
@@ -96,13 +101,13 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
   const events = options.events ?? createEvents(logger);
   const engine =
     options.engine ?? (await createEngine(config.engine, { logger, now, ...keepingBooks(store, now) }));
-  const { botToken: token, apiUrl } = config.slack;
-  const onBlocksRefused = (error: RecallError) => events.blocksRefused({ error });
-  const common = { token, apiUrl, onBlocksRefused };
-  const slack = createSlack({ ...common, maxWaitMs: MAX_HOME_WAIT_MS, signal });
+  const { slackFor } = createInstallations({ store, config, events, now });
+  const waitingUpTo = (maxWaitMs: number) => (workspaceId: string, work?: AbortSignal) =>
+    slackFor(workspaceId, { maxWaitMs, signal: work ?? signal });
+  const [patient, prompt] = [waitingUpTo(MAX_WAIT_MS), waitingUpTo(MAX_HOME_WAIT_MS)];
   const people = createPeople({ now });
-  const access = createAccess({ store, slack, people, now });
-  const home = createHomeDisplay({ store, people, access, events, now, slackFor: () => slack });
+  const access = createAccess({ store, slackFor: prompt, people, now });
+  const home = createHomeDisplay({ store, people, access, events, now, slackFor: prompt });
   const recapper = createRecapper({
     store,
     engine,
@@ -112,7 +117,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     home,
     access,
     monthlyBudgetUsd: config.monthlyBudgetUsd,
-    slackFor: (_, work) => createSlack({ ...common, maxWaitMs: MAX_WAIT_MS, signal: work }),
+    slackFor: patient,
   });
   const reminding = createReminding({
     store,
@@ -120,9 +125,8 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     access,
     events,
     now,
-    slackFor: (_, work) => createSlack({ ...common, maxWaitMs: MAX_HOME_WAIT_MS, signal: work }),
+    slackFor: prompt,
   });
-  const patient = createSlack({ ...common, maxWaitMs: MAX_WAIT_MS, signal });
   const digests = createDigestDisplay({
     store,
     people,
@@ -130,9 +134,9 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     events,
     now,
     staleMs: pace.digestStaleMs,
-    slackFor: () => patient,
+    slackFor: patient,
   });
-  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: () => patient });
+  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: patient });
   const digesting = createDigesting({
     store,
     producer,
@@ -141,7 +145,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     events,
     now,
     spreadMs: pace.digestSpreadMs,
-    slackFor: () => patient,
+    slackFor: patient,
   });
   const { sweepAfterMs } = pace;
   const handlers = createHandlers({
@@ -151,10 +155,11 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     recaps,
     reminding,
     digesting,
+    housekeeping: createHousekeeping({ store, events, now, retentionDays: config.retentionDays }),
+    probing: createProbing({ store, engine, now }),
     events,
     now,
     sweepAfterMs,
-    retentionDays: config.retentionDays,
   });
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   add({ close: () => store.workerBeats.remove(id) });
@@ -186,6 +191,13 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
       everyMs: pace.remindEveryMs,
       work: () => producer.enqueue('remind', {}),
       onError: (err) => logger.warn({ err }, 'the reminders could not be queued'),
+    }),
+  );
+  add(
+    startInterval({
+      everyMs: pace.housekeepingEveryMs,
+      work: () => producer.enqueue('housekeeping', {}),
+      onError: (err) => logger.warn({ err }, 'the housekeeping could not be queued'),
     }),
   );
   return { id };

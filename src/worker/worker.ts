@@ -1,11 +1,12 @@
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { asRecallError, RecallError } from '../core/domain/errors.ts';
-import type { JobWorker, QueueBackend, WorkerSettings } from '../core/queue/backend.ts';
-import { isJobName, JOBS, type JobName } from '../core/queue/jobs.ts';
+import type { JobWorker, QueueBackend } from '../core/queue/backend.ts';
+import { isJobName, JOBS, type JobName, LANES, type Lane } from '../core/queue/jobs.ts';
 import { withContext } from '../core/runtime/context.ts';
 import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { Handlers, JobRun, Outcome } from './handlers.ts';
+import { shareOut } from './slots.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 const DEFAULT_GRACE_MS = 10_000;
@@ -37,21 +38,42 @@ export function runWorker({
   lockMs = DEFAULT_LOCK_MS,
   graceMs = DEFAULT_GRACE_MS,
 }: WorkerDeps): Closeable {
-  const settings: WorkerSettings = {
-    concurrency,
-    lockDuration: lockMs,
-    stalledInterval: lockMs / 2,
-    maxStalledCount: MOST_STALLS,
-  };
+  const settings = { lockDuration: lockMs, stalledInterval: lockMs / 2, maxStalledCount: MOST_STALLS };
   const onError = (err: Error) => logger.warn({ err }, 'the queue connection has trouble');
-  const worker = backend.openWorker(
-    (job, token, signal) =>
-      withTimeLimit(signal, jobTimeoutMs, (limited) => process(job, token ?? '', limited, handlers, logger)),
-    settings,
-    onError,
-  );
-  worker.run().catch((err: Error) => onError(err));
-  return { close: () => closeGently(worker, graceMs) };
+  const running = { interactive: 0, scheduled: 0 };
+  const open = (lane: Lane) =>
+    backend.openWorker(
+      (job, token, signal) =>
+        taken(lane, () =>
+          withTimeLimit(signal, jobTimeoutMs, (limited) =>
+            process(job, token ?? '', limited, handlers, logger),
+          ),
+        ),
+      { ...settings, concurrency: shareOut(concurrency, running)[lane] },
+      onError,
+      lane,
+    );
+  const workers = { interactive: open('interactive'), scheduled: open('scheduled') };
+  const share = () => {
+    const shares = shareOut(concurrency, running);
+    for (const lane of LANES) workers[lane].concurrency = shares[lane];
+  };
+  async function taken(lane: Lane, work: () => Promise<void>): Promise<void> {
+    running[lane] += 1;
+    share();
+    try {
+      await work();
+    } finally {
+      running[lane] -= 1;
+      share();
+    }
+  }
+  for (const lane of LANES) workers[lane].run().catch((err: Error) => onError(err));
+  return {
+    async close() {
+      await Promise.all(LANES.map((lane) => closeGently(workers[lane], graceMs)));
+    },
+  };
 }
 
 async function process(

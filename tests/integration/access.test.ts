@@ -32,7 +32,12 @@ let access: Access;
 
 function processOf(changed: Partial<Slack> = {}): Access {
   const now = () => clock;
-  return createAccess({ store, slack: { ...slack, ...changed }, people: createPeople({ now }), now });
+  return createAccess({
+    store,
+    slackFor: () => ({ ...slack, ...changed }),
+    people: createPeople({ now }),
+    now,
+  });
 }
 
 beforeEach(async () => {

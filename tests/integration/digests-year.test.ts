@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NO_WISHES } from '../../src/core/domain/conversation.ts';
+import type { Digest } from '../../src/core/domain/digest/digest.ts';
 import { RecallError } from '../../src/core/domain/errors.ts';
 import { createEvents } from '../../src/core/runtime/events.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
@@ -14,6 +15,8 @@ const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia
 const WORKSPACE = 'T0ACME';
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** More often than a day is long in any zone, less the hours by which the clock jumps. */
+const LOOK_EVERY_MS = 12 * HOUR_MS;
 const START = Date.UTC(2026, 0, 1);
 const END = Date.UTC(2027, 0, 1);
 
@@ -58,17 +61,20 @@ function expectedDues(timeZone: string): Date[] {
   return dues;
 }
 
-describe.each(ZONES)('a year of weekdays at nine in %s', (timeZone) => {
-  it.each([
-    { name: 'with a worker that looks all the time', isRough: false },
-    { name: 'with workers that die, a queue that is away, and a clock that jumps', isRough: true },
-  ])(
-    'has exactly the expected periods $name',
-    async ({ isRough }) => {
-      const random = randomFrom(timeZone.length);
-      let now = new Date(START);
-      let isDying = false;
-      const digest = await store.digests.create(
+interface Year {
+  digests: readonly Digest[];
+  /** Lets two workers look at `at`, by a clock of theirs. */
+  look(at: Date): Promise<void>;
+}
+
+/** Once a day each, in all of the zones at a time. */
+async function startYear({ isQueueAway = () => false }: { isQueueAway?: () => boolean } = {}): Promise<Year> {
+  let now = new Date(START);
+  const own = createStore({ databaseUrl: database.url });
+  onTestFinished(() => own.close());
+  const digests = await Promise.all(
+    ZONES.map((timeZone) =>
+      own.digests.create(
         {
           workspaceId: WORKSPACE,
           author: 'U0MARA',
@@ -81,49 +87,79 @@ describe.each(ZONES)('a year of weekdays at nine in %s', (timeZone) => {
           tellsQuiet: false,
         },
         now,
-      );
-      const worker = () =>
-        createDigesting({
-          store,
-          producer: {
-            async enqueue() {
-              if (isDying)
-                throw new RecallError('queue_unavailable', 'the queue is away', { retryable: true });
-            },
-            stateOf: async () => 'missing',
-            close: async () => {},
-          },
-          people: createPeople({ now: () => now }),
-          display: { post: async () => null },
-          events: createEvents(createLogger({ level: 'silent', format: 'json' })),
-          slackFor: () => createSlack({ token: 'none', apiUrl: 'http://127.0.0.1:9/api/', maxWaitMs: 0 }),
-          now: () => now,
-        });
-      const workers = [worker(), worker()];
-      for (let real = START; real <= END; real += 6 * HOUR_MS) {
-        isDying = isRough && random() < 0.3;
-        const jump = isRough ? (random() * 2 - 1) * HOUR_MS : 0;
-        now = new Date(Math.min(real + jump, END));
-        const atWork = isRough && random() < 0.3 ? [] : workers;
-        await Promise.all(atWork.map((one) => one.open(AbortSignal.timeout(60_000))));
-      }
-      now = new Date(END);
-      await worker().open(AbortSignal.timeout(60_000));
-      const periods = await database.query<{ start: Date; end: Date; due: Date; conversations: string }>(
-        `SELECT start, "end", due, (SELECT count(*) FROM "Conversation" WHERE "digestPeriodId" = p.id) AS conversations
-       FROM "DigestPeriod" p WHERE "digestId" = $1 ORDER BY due`,
-        [digest.id],
-      );
-      const expected = expectedDues(timeZone);
-      if (!isRough) expect(periods.map(({ due }) => due)).toEqual(expected);
-      expect(new Set(periods.map(({ conversations }) => conversations))).toEqual(new Set(['1']));
-      expect(periods.map(({ end }) => end)).toEqual(periods.map(({ due }) => due));
-      expect(periods.slice(1).map(({ start }) => start)).toEqual(periods.slice(0, -1).map(({ end }) => end));
-      const known = new Set(expected.map((due) => due.getTime()));
-      expect(periods.every(({ due }) => known.has(due.getTime()))).toBe(true);
-      expect(periods.at(-1)?.end).toEqual(expected.at(-1));
-      expect(periods[0]?.start.getTime()).toBeLessThanOrEqual(START);
-    },
-    120_000,
+      ),
+    ),
   );
+  const enqueue = async () => {
+    if (isQueueAway()) throw new RecallError('queue_unavailable', 'the queue is away', { retryable: true });
+  };
+  const worker = () =>
+    createDigesting({
+      store: own,
+      producer: { enqueue, enqueueAll: enqueue, stateOf: async () => 'missing', close: async () => {} },
+      people: createPeople({ now: () => now }),
+      display: { post: async () => null },
+      events: createEvents(createLogger({ level: 'silent', format: 'json' })),
+      slackFor: () => createSlack({ token: 'none', apiUrl: 'http://127.0.0.1:9/api/', maxWaitMs: 0 }),
+      now: () => now,
+    });
+  const workers = [worker(), worker()];
+  return {
+    digests,
+    async look(at) {
+      now = at;
+      const signal = AbortSignal.timeout(60_000);
+      await Promise.allSettled(workers.map((one) => one.open(signal)));
+    },
+  };
+}
+
+/** Exactly those that were to come, each with its conversation, one after the other without a gap. */
+async function expectTheYear({ digests }: Year): Promise<void> {
+  for (const { id, schedule } of digests) {
+    const periods = await database.query<{ start: Date; end: Date; due: Date; conversations: string }>(
+      `SELECT start, "end", due, (SELECT count(*) FROM "Conversation" WHERE "digestPeriodId" = p.id) AS conversations
+       FROM "DigestPeriod" p WHERE "digestId" = $1 ORDER BY due`,
+      [id],
+    );
+    expect(periods.map(({ due }) => due)).toEqual(expectedDues(schedule.timeZone));
+    expect(new Set(periods.map(({ conversations }) => conversations))).toEqual(new Set(['1']));
+    expect(periods.map(({ end }) => end)).toEqual(periods.map(({ due }) => due));
+    expect(periods.slice(1).map(({ start }) => start)).toEqual(periods.slice(0, -1).map(({ end }) => end));
+    expect(periods[0]?.start.getTime()).toBeLessThanOrEqual(START);
+  }
+}
+
+describe(`a year of weekdays at nine in ${ZONES.join(', ')}`, () => {
+  it('has exactly the expected periods', async () => {
+    const year = await startYear();
+    for (let at = START; at <= END; at += LOOK_EVERY_MS) await year.look(new Date(at));
+    await expectTheYear(year);
+  }, 120_000);
+
+  it('has the same with workers that are killed, a queue that is away or wiped, and a clock that jumps', async () => {
+    const random = randomFrom(7);
+    let isAway = false;
+    const year = await startYear({ isQueueAway: () => isAway });
+    for (let real = START; real < END; real += LOOK_EVERY_MS) {
+      isAway = random() < 0.3;
+      const jump = (random() * 2 - 1) * HOUR_MS;
+      const at = new Date(Math.min(real + jump, END));
+      const looking = year.look(at);
+      const isKilled = random() < 0.1;
+      if (isKilled) await killConnections();
+      await looking;
+      // Whoever was killed is started again.
+      if (isKilled) await year.look(at);
+    }
+    await year.look(new Date(END));
+    await expectTheYear(year);
+  }, 120_000);
 });
+
+/** What a worker is in the middle of writing when it is killed is not written. */
+async function killConnections(): Promise<void> {
+  await database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+}

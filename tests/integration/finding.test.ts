@@ -117,7 +117,7 @@ describe('/recall find', () => {
     const now = () => new Date();
     const { store, simulator } = recall;
     const slack = createSlack({ token: simulator.app.botToken, apiUrl: simulator.apiUrl, maxWaitMs: 1000 });
-    const other = createAccess({ store, slack, people: createPeople({ now }), now });
+    const other = createAccess({ store, slackFor: () => slack, people: createPeople({ now }), now });
     expect(await other.mayRead(ACME.id, BO, VAULT)).toBe(true);
     await simulator.as(BO).leave(VAULT);
     await until(async () => !(await other.mayRead(ACME.id, BO, VAULT)));

@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { INSTALLATION_EVENTS } from '../../src/bot/dispatch/installation-events.ts';
+import { REDIRECT_PATH } from '../../src/bot/installing/index.ts';
 import * as ids from '../../src/core/slack/ids.ts';
+import { BOT_SCOPES } from '../../src/core/slack/scopes.ts';
 import { DEFAULT_APP } from '../../src/simulator/index.ts';
 import { type CheckedManifest, checkManifest } from '../support/manifest-rules.ts';
 import { PROJECT, projectFile } from '../support/project-files.ts';
@@ -33,6 +36,12 @@ function manifest(): CheckedManifest {
 describe('manifest.yml', () => {
   it('is what Slack takes, with the scopes that Recall needs and no others', () => {
     expect(check(read())).toMatchObject({ ok: true });
+  });
+
+  it('asks for what Recall asks for where it is installed by a link, and lets it come back', () => {
+    const { scopes, redirect_urls: redirects } = manifest().oauth_config;
+    expect(scopes.bot).toEqual(BOT_SCOPES);
+    expect(redirects.map((url) => new URL(url).pathname)).toContain(REDIRECT_PATH);
   });
 
   it('knows what every Web API method needs that Recall calls', () => {
@@ -73,7 +82,7 @@ describe('manifest.yml', () => {
     const subscribed = manifest().settings.event_subscriptions.bot_events.map(
       (event) => event.split('.')[0] ?? event,
     );
-    expect([...new Set(subscribed)].sort()).toEqual([...new Set(heard)].sort());
+    expect([...new Set(subscribed)].sort()).toEqual([...new Set([...heard, ...INSTALLATION_EVENTS])].sort());
   });
 });
 

@@ -22,7 +22,7 @@ async function learn(channelId: string): Promise<void> {
   const now = () => new Date();
   const { store, simulator } = recall;
   const slack = createSlack({ token: simulator.app.botToken, apiUrl: simulator.apiUrl, maxWaitMs: 1000 });
-  const access = createAccess({ store, slack, people: createPeople({ now }), now });
+  const access = createAccess({ store, slackFor: () => slack, people: createPeople({ now }), now });
   await access.mayRead(ACME.id, MARA, channelId);
   expect(await isKnown(channelId)).toBe(true);
 }

@@ -136,6 +136,21 @@ describeOnEachBackend('jobs', (kind) => {
     expect(runs).toEqual([{ ...payload, attempt: 1, attemptsLeft: 5 }]);
   });
 
+  it('that somebody waits for begin at once, though what is scheduled has all the slots that it may', async () => {
+    const { producer, work } = await startQueue(kind);
+    const scheduled = Array.from({ length: 5 }, () => ({ payload: someWork(), delayMs: 0 }));
+    await producer.enqueueAll('recap', scheduled);
+    await producer.enqueueAll('recap', scheduled);
+    const { runs } = work(untilStopped);
+    await until(() => runs.length === 1);
+    const payload = someWork();
+    await producer.enqueue('recap', payload);
+    await until(() => runs.some(({ conversationId }) => conversationId === payload.conversationId));
+    expect(runs).toHaveLength(2);
+    const states = await Promise.all(scheduled.map((each) => producer.stateOf('recap', each.payload)));
+    expect(states.toSorted()).toEqual(['active', 'waiting', 'waiting', 'waiting', 'waiting']);
+  });
+
   it('are refused by the producer where the payload is not one', async () => {
     const { producer } = await startQueue(kind);
     await expect(producer.enqueue('recap', { conversationId: 'not an id' })).rejects.toThrow();

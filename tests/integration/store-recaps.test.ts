@@ -165,7 +165,12 @@ describe('a saved recap', () => {
     await store.deliveries.record(conversation.id, { part: 0, channelId: 'C0GENERAL', ts: '1.000001' });
     await store.conversations.finish(conversation, now);
     expect(Object.values(await rowCounts(TABLES_OF_A_CONVERSATION)).every((count) => count > 0)).toBe(true);
-    await store.conversations.purgeFinishedBefore(new Date(now.getTime() + 1));
+    const inThreeDays = new Date(now.getTime() + 3 * 24 * 60 * 60_000);
+    await store.data.purgeRetained({
+      retentionDays: 1,
+      now: inThreeDays,
+      signal: new AbortController().signal,
+    });
     expect(new Set(Object.values(await rowCounts(TABLES_OF_A_CONVERSATION)))).toEqual(new Set([0]));
     expect(await rowCounts(['Workspace', 'Channel'])).toEqual({ Workspace: 1, Channel: 1 });
   });

@@ -189,16 +189,6 @@ describe('looking after what is unfinished', () => {
     expect(await ids(10)).toEqual([running.id, waiting.id]);
     expect(await ids(1)).toEqual([running.id]);
   });
-
-  it('deletes what finished before a moment, and nothing that is unfinished', async () => {
-    const done = await takenUp(await pickedUp());
-    await store.conversations.finish(done, at(2));
-    const failed = await takenUp(await pickedUp());
-    await store.conversations.fail(failed, 'internal', at(3));
-    const queued = await pickedUp();
-    expect(await store.conversations.purgeFinishedBefore(at(3))).toBe(1);
-    expect(await Promise.all([done, failed, queued].map(stateOf))).toEqual([undefined, 'failed', 'queued']);
-  });
 });
 
 describe('workspaces', () => {
@@ -211,7 +201,11 @@ describe('workspaces', () => {
   });
 
   it('does not find one whose token was revoked until it is installed again', async () => {
-    await store.workspaces.markRevoked(ACME.id);
+    await store.workspaces.markRevoked(ACME.id, {
+      for: 'tokens_revoked',
+      at: at(0),
+      purgeAfter: at(1),
+    });
     expect(await store.workspaces.findActive(ACME.id)).toBeNull();
     expect(await store.workspaces.countByState()).toEqual({ active: 0, revoked: 1 });
     await store.workspaces.install(ACME);

@@ -82,14 +82,20 @@ describe('wishes', () => {
     expect(standard.match(/Item number/g)).toHaveLength(10);
   });
 
-  it('go before the language of the channel', async () => {
+  it('go before the language of the channel, and that before the language of the workspace', async () => {
     const engine = await start(launchThread());
     await recall.database.query(
       `INSERT INTO "Channel" ("workspaceId", id, name, language) VALUES ('T0ACME', '${GENERAL}', 'general', 'fr')`,
     );
+    const settings = { monthlyBudgetUsd: null, retentionDays: null, language: 'nl' };
+    await recall.store.workspaces.changeSettings('T0ACME', settings);
     await recapFor({ source: window() });
     await recapFor({ source: window(), wishes: { language: 'pt-BR' } });
-    expect(engine.questions.map(({ language }) => language)).toEqual(['fr', 'pt-BR']);
+    await recall.database.query(`UPDATE "Channel" SET language = NULL WHERE id = '${GENERAL}'`);
+    await recapFor({ source: window() });
+    await recall.store.workspaces.changeSettings('T0ACME', { ...settings, language: null });
+    await recapFor({ source: window() });
+    expect(engine.questions.map(({ language }) => language)).toEqual(['fr', 'pt-BR', 'nl', null]);
   });
 
   it('are heard by the engine without a model: what was asked about comes first', async () => {

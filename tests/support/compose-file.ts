@@ -5,6 +5,7 @@ import { projectFile } from './project-files.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const service = z.looseObject({
   image: z.string(),
+  profiles: z.array(z.string()).optional(),
   build: z.string().optional(),
   init: z.boolean().optional(),
   restart: z.string(),
@@ -23,6 +24,7 @@ const composeFile = z.looseObject({
     bot: service,
     worker: service,
     api: service,
+    recall: service,
     postgres: service,
     redis: service,
   }),

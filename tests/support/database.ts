@@ -31,6 +31,26 @@ export async function createTestDatabase({
     serverUrl,
     `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE : 'template0'} STRATEGY FILE_COPY`,
   );
+  return databaseAt(serverUrl, name);
+}
+
+/** What a dump of a database would restore: all that is in it now, in another one. Cuts its connections for a moment. */
+export async function copyDatabase(
+  of: Pick<TestDatabase, 'url' | 'goAway' | 'comeBack'>,
+): Promise<TestDatabase> {
+  const serverUrl = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await of.goAway();
+  try {
+    const template = new URL(of.url).pathname.slice(1);
+    await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  } finally {
+    await of.comeBack();
+  }
+  return databaseAt(serverUrl, name);
+}
+
+function databaseAt(serverUrl: string, name: string): TestDatabase {
   const url = atDatabase(serverUrl, name);
   return {
     url,

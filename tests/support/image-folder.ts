@@ -55,6 +55,8 @@ async function compile(outDir: string): Promise<void> {
   const tsc = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = ['-p', 'tsconfig.build.json', '--outDir', outDir, '--incremental', 'false'];
   await run(process.execPath, [tsc, ...options, '--tsBuildInfoFile', 'null'], { cwd: PROJECT });
+  const assets = join('api', 'assets');
+  await cp(join(PROJECT, 'src', assets), join(outDir, assets), { recursive: true });
 }
 
 async function install(stage: Stage, folder: string): Promise<void> {

@@ -51,14 +51,17 @@ const manifestSchema = z.strictObject({
       )
       .max(10),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: listOf(scope, 255) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: listOf(requestUrl, 1000).min(1),
+    scopes: z.strictObject({ bot: listOf(scope, 255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
       request_url: requestUrl,
       bot_events: listOf(z.enum(Object.keys(SCOPES_OF_EVENT)), 100),
     }),
     interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: requestUrl }),
-    org_deploy_enabled: z.boolean(),
+    org_deploy_enabled: z.literal(true, 'Recall may be installed in a whole organization'),
     socket_mode_enabled: z.boolean(),
     token_rotation_enabled: z.literal(false, 'Recall does not renew tokens'),
   }),

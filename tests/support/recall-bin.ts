@@ -50,12 +50,13 @@ interface RunOptions {
   input?: string;
 }
 
-export async function aPlace(): Promise<Place> {
+/** @param atEnd takes what puts everything away; by default it is done when the test is finished */
+export async function aPlace(atEnd: (putAway: () => Promise<void>) => void = onTestFinished): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'recall-place-'));
   // As root, PostgreSQL runs as another user, who has to get in.
   await chmod(folder, 0o755);
   const running = new Set<ChildProcess>();
-  onTestFinished(async () => {
+  atEnd(async () => {
     for (const child of running) child.kill('SIGKILL');
     await until(async () => (await processesOf(folder)).length === 0, { limitMs: LIMIT_MS });
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -4,10 +4,11 @@ import type { Pace } from '../../src/worker/main.ts';
 export const TEST_PACE: Pace = {
   sweepEveryMs: 200,
   sweepAfterMs: 300,
-  remindEveryMs: 100,
-  digestsEveryMs: 100,
+  remindEveryMs: 1000,
+  digestsEveryMs: 1000,
   digestSpreadMs: 200,
   digestStaleMs: 2000,
+  housekeepingEveryMs: 1000,
   lockMs: 2000,
   graceMs: 200,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 50 },

@@ -13,6 +13,7 @@ export interface RedisServer {
   /** Starts it again on the same port, empty. */
   restart(): Promise<void>;
   wipe(): Promise<void>;
+  command(name: string, ...args: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export async function startRedisServer(): Promise<RedisServer> {
       await kill();
       server = await start(port, folder);
     },
+    command: (name, ...args) => withClient(url, async (client) => void (await client.call(name, ...args))),
     wipe: () => withClient(url, async (client) => void (await client.flushall())),
     async close() {
       await kill();

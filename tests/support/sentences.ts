@@ -6,7 +6,7 @@ const GIVEN = {
   ...{ heading: '(heading)', headline: '(headline)', about: '(about)', name: '(name)', person: '<@U1>' },
   ...{ place: '<#C1>', reason: '(reason)', reasons: '(reasons)', remark: '(remark)', start: '(start)' },
   ...{ text: '(text)', thread: '(thread)', typed: '(typed)', what: '(what)', where: '(where)', who: '<@U1>' },
-  ...{ why: '(why)', words: '(words)', zone: '(zone)', isOff: false },
+  ...{ installUrl: 'https://recall.example/', why: '(why)', words: '(words)', zone: '(zone)', isOff: false },
   ...{ atLeast: 3, count: 3, days: 3, first: 1, found: 3, hours: 3, last: 10, of: 3, page: 1, pages: 2 },
   ...{ part: 1, read: 2, second: 2, total: 12 },
   changes: { new: 1, changed: 2, closed: 3 },

@@ -14,6 +14,8 @@ type BotEvent = Configured<
  */
 export const SCOPES_OF_METHOD: Readonly<Record<string, readonly BotScope[]>> = {
   'auth.test': [],
+  'auth.teams.list': [],
+  'oauth.v2.access': [],
   'conversations.info': ['channels:read', 'groups:read', 'im:read'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
@@ -54,6 +56,8 @@ export const SCOPES_OF_EVENT = {
   'message.im': ['im:history'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
+  team_access_granted: [],
+  team_access_revoked: [],
   tokens_revoked: [],
 } as const satisfies Partial<Record<BotEvent, readonly BotScope[]>>;
 

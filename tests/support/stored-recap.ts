@@ -1,6 +1,7 @@
 import type { Ask } from '../../src/core/domain/conversation.ts';
 import { NO_TOKENS, type Recap } from '../../src/core/domain/recap.ts';
 import type { Store } from '../../src/core/store/index.ts';
+import type { SavedRecap } from '../../src/core/store/recaps/recaps.ts';
 import { anAsk } from './asks.ts';
 
 const NOTHING_REMOVED = {
@@ -14,20 +15,9 @@ const NOTHING_REMOVED = {
   shortened: 0,
 };
 
-let made = 0;
-
-/** A recap that was asked for, made and posted, of a conversation of its own unless `ask` says otherwise. @returns the conversation's id */
-export async function storeRecap(
-  store: Store,
-  { ask = {}, recap = {}, at = new Date() }: { ask?: Partial<Ask>; recap?: Partial<Recap>; at?: Date },
-): Promise<string> {
-  made += 1;
-  const threadTs = `${1_700_000_000 + made}.000100`;
-  const asked = anAsk({ source: { kind: 'thread', threadTs }, eventKey: `stored-${made}`, ...ask });
-  const { conversation } = await store.conversations.pickUp(asked, at);
-  const running = await store.conversations.takeUp(conversation.id, at);
-  if (!running) throw new Error('nothing was taken up');
-  const saved = {
+/** What a worker saves: a recap of nothing but what is given. */
+export function savedRecap(recap: Partial<Recap>): SavedRecap {
+  return {
     recap: {
       headline: 'A recap',
       points: [],
@@ -39,7 +29,7 @@ export async function storeRecap(
     },
     coverage: { found: 2, read: 2, leftOut: {}, partial: false },
     receipt: {
-      engine: 'builtin' as const,
+      engine: 'builtin',
       model: null,
       promptVersion: null,
       tokens: NO_TOKENS,
@@ -49,7 +39,22 @@ export async function storeRecap(
     },
     reading: [],
   };
-  await store.recaps.save(running, saved, at);
+}
+
+let made = 0;
+
+/** A recap that was asked for, made and posted, of a conversation of its own unless `ask` says otherwise. @returns the conversation's id */
+export async function storeRecap(
+  store: Pick<Store, 'conversations' | 'recaps' | 'deliveries'>,
+  { ask = {}, recap = {}, at = new Date() }: { ask?: Partial<Ask>; recap?: Partial<Recap>; at?: Date },
+): Promise<string> {
+  made += 1;
+  const threadTs = `${1_700_000_000 + made}.000100`;
+  const asked = anAsk({ source: { kind: 'thread', threadTs }, eventKey: `stored-${made}`, ...ask });
+  const { conversation } = await store.conversations.pickUp(asked, at);
+  const running = await store.conversations.takeUp(conversation.id, at);
+  if (!running) throw new Error('nothing was taken up');
+  await store.recaps.save(running, savedRecap(recap), at);
   await store.deliveries.claim(conversation.id, { part: 0, channelId: asked.channel.id, ts: threadTs });
   await store.conversations.finish(running, at);
   return conversation.id;

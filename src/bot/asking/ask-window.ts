@@ -1,5 +1,5 @@
 import type { Wishes } from '../../core/domain/conversation.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 import type { RecapWindow } from '../command-words/parse.ts';
 import { resolveWindow } from '../command-words/window.ts';
 import { decideWindow } from './decide.ts';
@@ -19,7 +19,7 @@ export interface WindowAsked {
 export async function askForWindow(
   { window, now, ...asked }: WindowAsked,
   asker: Asker,
-  { pickUp, store }: { pickUp: PickUp; store: Pick<Store, 'conversations'> },
+  { pickUp, store }: { pickUp: PickUp; store: Pick<WorkspaceStore, 'conversations'> },
 ): Promise<void> {
   const { workspaceId, userId: user } = asker;
   await pickUp.attempt(asker, async () => {

@@ -2,10 +2,10 @@ import type { Ask } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import type { Member, Slack } from '../../core/slack/client.ts';
 import { threadPages } from '../../core/slack/history.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 
 export interface PermitDeps {
-  store: Pick<Store, 'channels'>;
+  store: Pick<WorkspaceStore, 'channels'>;
   slack: Pick<Slack, 'replies'>;
   /** Recall's own user. */
   botUserId: string;

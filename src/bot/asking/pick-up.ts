@@ -79,16 +79,9 @@ export function createPickUp(deps: PickUpDeps): PickUp {
     } catch (cause) {
       const error = asRecallError(cause);
       events.pickUpFailed({ error });
-      if (error.code === 'slack_token_rejected') await noteRevoked(asker);
       await refuse(asker, error.code);
       return error.code;
     }
-  }
-
-  async function noteRevoked({ workspaceId }: Asker): Promise<void> {
-    await store.workspaces
-      .markRevoked(workspaceId)
-      .catch((error) => events.pickUpFailed({ error: asRecallError(error) }));
   }
 
   async function refuse(asker: Asker, code: ErrorCode): Promise<void> {

@@ -11,10 +11,10 @@ import {
   withCancel,
 } from '../../core/slack/messages/asking/progress.ts';
 import type { Speech } from '../../core/slack/messages/speech.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 
 export interface PlaceholderDeps {
-  store: Store;
+  store: WorkspaceStore;
   slack: Slack;
   events: Events;
   /** Such as `https://acme.slack.com/`. */

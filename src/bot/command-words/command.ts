@@ -30,6 +30,7 @@ export type ParsedCommand =
   | { kind: 'tags' }
   | { kind: 'waiting' }
   | { kind: 'settings' }
+  | { kind: 'admin' }
   | { kind: 'digest'; digest: DigestCommand }
   | { kind: 'opt'; out: boolean }
   | Unclear;

@@ -31,5 +31,6 @@ export const FORMS = [
   { id: 'settings', form: `${COMMAND} settings` },
   { id: 'optout', form: `${COMMAND} optout` },
   { id: 'optin', form: `${COMMAND} optin` },
+  { id: 'admin', form: `${COMMAND} admin` },
   { id: 'help', form: `${COMMAND} help` },
 ] as const satisfies readonly CommandForm[];

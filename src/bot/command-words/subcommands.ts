@@ -44,6 +44,11 @@ const SUBCOMMANDS: readonly Subcommand[] = [
     pattern: /^(?:settings?|config|configure|preferences|setup)(?: |$)/i,
     read: alone('settings', { kind: 'settings' }),
   },
+  {
+    name: 'admin',
+    pattern: /^(?:admin(?:istration)?|dashboard)(?: |$)/i,
+    read: alone('admin', { kind: 'admin' }, /^(?:view|page|link|panel)$/i),
+  },
   { name: 'digest', pattern: /^digests?(?: |$)/i, read: readDigestCommand },
   { name: 'optout', pattern: /^opt[- ]?out(?: |$)/i, read: alone('optout', { kind: 'opt', out: true }) },
   { name: 'optin', pattern: /^opt[- ]?in(?: |$)/i, read: alone('optin', { kind: 'opt', out: false }) },

@@ -8,6 +8,7 @@ import {
   digestList,
   digestsSeen,
   keepDigest,
+  keepFirstDigest,
   noDigestMessage,
 } from '../digests/act.ts';
 import { newDraft } from '../digests/draft.ts';
@@ -47,7 +48,8 @@ async function openForm(
 /** Where the channel has one digest of its own, that comes at the new time from now on. */
 async function setUp(hereId: string, schedule: Schedule, use: CommandUse, deps: ListenerDeps): Promise<void> {
   const { tell } = use;
-  const [own, another] = (await digestsSeen(hereId, use, deps)).filter(
+  const seen = await digestsSeen(hereId, use, deps);
+  const [own, another] = seen.filter(
     ({ postTo, channelIds }) => postTo === hereId && channelIds.length === 1 && channelIds[0] === hereId,
   );
   const usual = { covers: 'since_last', isPersonal: false, wishes: NO_WISHES, tellsQuiet: false } as const;
@@ -57,6 +59,7 @@ async function setUp(hereId: string, schedule: Schedule, use: CommandUse, deps: 
     : { ...usual, channelIds: [hereId], postTo: hereId, schedule };
   const refusal = await refusalOf(choice, { ...use, before: own ?? null }, deps);
   if (refusal) return tell(plain(refusal.says));
+  if (own === undefined) return tell(await keepFirstDigest({ ...choice, postTo: hereId }, use, deps));
   await tell(await keepDigest(choice, isChange ? own.id : null, use, deps));
 }
 

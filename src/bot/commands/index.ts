@@ -1,5 +1,6 @@
 import type { ParsedCommand } from '../command-words/parse.ts';
 import { actions } from './actions.ts';
+import { admin } from './admin.ts';
 import { decisions } from './decisions.ts';
 import { digest } from './digest.ts';
 import { find } from './find.ts';
@@ -23,6 +24,7 @@ export const SUBCOMMANDS: { readonly [Kind in ParsedCommand['kind']]: Subcommand
   options,
   note,
   help,
+  admin,
   actions,
   decisions,
   digest,

@@ -72,16 +72,16 @@ export async function actOnDigest(
 async function carryOut(
   act: DigestAct,
   digest: Digest,
-  { workspaceId, now, speech }: PersonUse,
+  { workspaceId, member, now, speech }: PersonUse,
   { store: { digests }, startRecaps }: ListenerDeps,
 ): Promise<string | null> {
   const says = (of: Digest) => digestActWords(act, of, { now, speech });
   switch (act) {
     case 'pause':
-      await digests.pause(workspaceId, digest.id, null, now);
+      await digests.pause(workspaceId, digest.id, now);
       return says(digest);
     case 'resume': {
-      const resumed = await digests.resume(workspaceId, digest.id, now);
+      const resumed = await digests.resume(workspaceId, digest.id, now, member.id);
       return resumed && says(resumed);
     }
     case 'now': {
@@ -115,9 +115,10 @@ export async function keepDigest(
 
 async function create(
   choice: DigestChoice,
-  { workspaceId, member, now, speech }: PersonUse,
+  use: PersonUse,
   { store: { digests } }: ListenerDeps,
 ): Promise<Digest | string> {
+  const { workspaceId, member, now, speech } = use;
   const [ofChannel, own] = await Promise.all([
     choice.postTo === null ? [] : digests.ofChannel(workspaceId, choice.postTo),
     digests.byAuthor(workspaceId, member.id),
@@ -127,6 +128,27 @@ async function create(
     return speech.words.digests.tooMany(speech, { count: MOST_DIGESTS });
   }
   return digests.create({ ...choice, workspaceId, author: member.id }, now);
+}
+
+/**
+ * Sets up the first digest of a channel in it. Where somebody else has just done so, theirs is changed, as it is by whoever comes
+ * later; that the person may have it has been found out before.
+ * @returns what will happen, or what is in the way
+ */
+export async function keepFirstDigest(
+  choice: DigestChoice & { postTo: string },
+  use: PersonUse,
+  deps: ListenerDeps,
+): Promise<OutgoingMessage> {
+  const { workspaceId, member, now, speech } = use;
+  const { digests } = deps.store;
+  const own = await digests.byAuthor(workspaceId, member.id);
+  if (own.length >= MOST_DIGESTS) return plain(speech.words.digests.tooMany(speech, { count: MOST_DIGESTS }));
+  const first = await digests.createFirst({ ...choice, workspaceId, author: member.id }, now);
+  if (!first.isNew)
+    return keepDigest({ ...first.digest, schedule: choice.schedule }, first.digest.id, use, deps);
+  await deps.home.refresh(workspaceId, [member.id]);
+  return digestSetUpMessage(first.digest, { isNew: true, now, speech });
 }
 
 /** What goes to one person alone is for them to say. What Recall paused goes on, since the change may have mended it. */

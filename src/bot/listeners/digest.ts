@@ -120,7 +120,7 @@ export const digestSubmitted: Listener = (app, deps) => {
   );
 };
 
-/** *Pause*, *Resume*, *Post it now* and *Delete* in the list, which then shows how it stands. */
+/** *Pause*, *Resume*, *Post it now* and *Delete*, in the list or in the App Home, which then show how it stands. */
 export const digestActs: Listener = (app, deps) => {
   for (const [action_id, act] of ACTS) {
     app.action<BlockAction<ButtonAction>>(
@@ -128,34 +128,45 @@ export const digestActs: Listener = (app, deps) => {
       async ({ ack, action, body, respond }) => {
         await ack();
         const press = readPress(body, action);
-        if (!press?.channel || !UUID.test(press.value)) return;
+        if (!press || !UUID.test(press.value)) return;
         const { userId, value: id, channel } = press;
-        const tell = byResponse(respond, { slack: deps.slack, userId });
-        await forPerson({ userId, channelId: channel.id, tell }, deps, async (use) => {
+        const tell = channel
+          ? byResponse(respond, { slack: deps.slack, userId })
+          : byDirectMessage(deps.slack, userId);
+        await forPerson({ userId, channelId: channel?.id ?? null, tell }, deps, async (use) => {
           const says = await actOnDigest(act, id, use, deps);
-          await respondTo(body.response_url, await digestList(hereOf(channel), says, use, deps), 'in_place');
+          if (channel)
+            await respondTo(
+              body.response_url,
+              await digestList(hereOf(channel), says, use, deps),
+              'in_place',
+            );
+          else if (act === 'now') await tell(plain(says));
         });
       },
     );
   }
 };
 
-/** *Edit* in the list: the form with what is set. */
+/** *Edit* in the list or in the App Home: the form with what is set. */
 export const digestEdit: Listener = (app, deps) => {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: ACTION_DIGEST_EDIT },
     async ({ ack, action, body, respond }) => {
       await ack();
       const press = readPress(body, action);
-      if (!press?.channel || !UUID.test(press.value)) return;
+      if (!press || !UUID.test(press.value)) return;
       const { userId, triggerId, value: id, channel } = press;
-      const tell = byResponse(respond, { slack: deps.slack, userId });
-      await forPerson({ userId, channelId: channel.id, tell }, deps, async (use) => {
+      const channelId = channel?.id ?? null;
+      const tell = channel
+        ? byResponse(respond, { slack: deps.slack, userId })
+        : byDirectMessage(deps.slack, userId);
+      await forPerson({ userId, channelId, tell }, deps, async (use) => {
         const error = await openFilled(deps.slack, {
           triggerId,
           loading: digestLoadingView(use),
-          fill: () => filledForm(id, hereOf(channel), use, deps),
-          refused: ({ code }) => refusedDigestView({ code, channelId: channel.id, speech: use.speech }),
+          fill: () => filledForm(id, channel && hereOf(channel), use, deps),
+          refused: ({ code }) => refusedDigestView({ code, channelId, speech: use.speech }),
         });
         if (error) deps.events.pickUpFailed({ error });
       });

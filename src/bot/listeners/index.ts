@@ -7,7 +7,6 @@ import { directMessage } from './direct-message.ts';
 import { explainInvite } from './explain-invite.ts';
 import { findByTag, findPages, waitingPages } from './finding.ts';
 import { homeOpened, homeOpting, homePages, homeRecap } from './home.ts';
-import { tokensRevoked, uninstalled } from './installation.ts';
 import { allItems, itemDone, itemMenu, itemPages, itemReopened } from './items/buttons.ts';
 import { itemDueChanged, itemReassigned, itemSnoozed } from './items/modals.ts';
 import { itemChecked } from './items/reaction.ts';
@@ -57,8 +56,6 @@ export const LISTENERS: readonly Listener[] = [
   homeOpting,
   homePages,
   homeRecap,
-  tokensRevoked,
-  uninstalled,
   joined,
   channelSettings,
   personalSettings,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, RespondFn } from '@slack/bolt';
+import type { Refusals } from '../../core/admins/refusals.ts';
+import type { StandingCheck } from '../../core/admins/standing.ts';
 import type { Access } from '../../core/display/access.ts';
 import type { HomeDisplay } from '../../core/display/home.ts';
 import type { RecapDisplay } from '../../core/display/recap-display.ts';
@@ -7,22 +9,29 @@ import { RecallError } from '../../core/domain/errors.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
 import type { People } from '../../core/slack/people.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 import type { PickUp, Tell } from '../asking/pick-up.ts';
+import type { ChannelChanges } from '../channel-changes.ts';
 
 export interface ListenerDeps {
   /** The workspace that the app is installed in. */
   workspaceId: string;
   /** Where links to messages start, such as `https://acme.slack.com/`. */
   workspaceUrl: string;
+  /** Where the admin view is, without a slash at the end. */
+  adminUrl: string;
+  /** Who may come in to it. */
+  standing: StandingCheck;
+  refusals: Refusals;
   pickUp: PickUp;
   slack: Slack;
   people: People;
-  store: Store;
+  store: WorkspaceStore;
   events: Events;
   access: Access;
   recaps: RecapDisplay;
   home: HomeDisplay;
+  channelChanges: ChannelChanges;
   /** Hands conversations that are queued to the workers; what the queue does not take, the sweep brings. Never throws. */
   startRecaps(conversationIds: readonly string[]): Promise<void>;
   now(): Date;

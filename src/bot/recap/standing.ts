@@ -1,5 +1,5 @@
 import { RecallError } from '../../core/domain/errors.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 import type { StandingRecap } from '../../core/store/recaps/standing-recaps.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
 
@@ -11,7 +11,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function standingRecap(
   conversationId: string,
-  { store, workspaceId }: { store: Pick<Store, 'standingRecaps'>; workspaceId: string },
+  { store, workspaceId }: { store: Pick<WorkspaceStore, 'standingRecaps'>; workspaceId: string },
 ): Promise<StandingRecap> {
   const standing = UUID.test(conversationId) ? await store.standingRecaps.find(conversationId) : null;
   if (standing?.kind === 'stands' && standing.conversation.workspaceId === workspaceId) return standing;

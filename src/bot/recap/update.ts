@@ -1,4 +1,5 @@
 import { type Ask, RECAP_LENGTHS, type RecapLength, type Source } from '../../core/domain/conversation.ts';
+import { ERASED } from '../../core/domain/erasure.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import type { StandingRecap } from '../../core/store/recaps/standing-recaps.ts';
 import type { ListenerDeps } from '../listeners/listener.ts';
@@ -31,7 +32,7 @@ export async function changeLength(press: RecapPress, step: 1 | -1, deps: Listen
   });
 }
 
-/** The person who asked stays the one whose recap it is. */
+/** The person who asked stays the one whose recap it is, unless their data was deleted. */
 function askAnew(
   { conversation }: StandingRecap,
   { asker: { userId }, actionTs }: RecapPress,
@@ -44,8 +45,8 @@ function askAnew(
     source,
     trigger,
     audience,
-    askedBy,
-    updatedBy: userId === askedBy ? null : userId,
+    askedBy: askedBy === ERASED ? userId : askedBy,
+    updatedBy: userId === askedBy || askedBy === ERASED ? null : userId,
     wishes,
     follows: { conversationId, isReread },
     eventKey: `recap-${conversationId}-${userId}-${actionTs}`,

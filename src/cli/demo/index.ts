@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Config, type Environment, loadConfig } from '../../core/runtime/config.ts';
 import { type Closeable, runService } from '../../core/runtime/lifecycle.ts';
 import { createLogger } from '../../core/runtime/logger.ts';
-import { COMMAND } from '../../core/slack/ids.ts';
+import { makeSecret } from '../../core/runtime/secret.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import { builtInTour, builtInWorkspace } from '../../simulator/built-in/index.ts';
 import { readSlackExport } from '../../simulator/export/index.ts';
@@ -11,6 +11,8 @@ import { DEFAULT_APP, type Simulator, startSimulator, type WorkspaceSeed } from 
 import { createPlayground } from '../../simulator/page/index.ts';
 import { startServices } from '../services.ts';
 import { migrateAll } from '../start.ts';
+import { freePort } from './free-port.ts';
+import { inviteToPlay } from './invitation.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
 import { stageExport } from './stage-export.ts';
 import type { Terminal } from './terminal.ts';
@@ -47,7 +49,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
         await terminal.step('Starting PostgreSQL', () => startEmbeddedPostgres(folderOf(options))),
       );
       const simulator = add(await startSimulator({ seed, port: options.port, page: createPlayground }));
-      const config = configOf(options, { databaseUrl: postgres.url, apiUrl: simulator.apiUrl });
+      const config = configOf(options, {
+        databaseUrl: postgres.url,
+        apiUrl: simulator.apiUrl,
+        apiPort: await apiPortOf(options),
+      });
+      simulator.allowRedirects(`${config.adminUrl}/sign-in/callback`);
       await terminal.step('Creating the tables', () => migrateAll(config));
       const urls = await terminal.step('Starting bot, worker and API', () =>
         startRecall(config, simulator, signal, add),
@@ -55,28 +62,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       introduce(terminal, { seed, simulator, config, urls, folder: options.keep ? postgres.folder : null });
       await takeTour(simulator, stops, terminal);
       if (options.once) stopped.abort();
-      else inviteToPlay(terminal, { simulator, stops, isKept: options.keep });
+      else await inviteToPlay({ terminal, simulator, stops, config, isKept: options.keep });
     },
   });
-}
-
-/** What to do on the page, once the tour is over. */
-function inviteToPlay(
-  terminal: Terminal,
-  { simulator, stops, isKept }: { simulator: Simulator; stops: TourStops; isKept: boolean },
-): void {
-  const { url, world } = simulator;
-  const { shortcut, waiting, recall } = stops;
-  const personId = waiting?.askedBy ?? recall.askedBy;
-  const place = (path: string) => `${url}/${path}`;
-  terminal.heading(`Everything stays up: ${url} is a playground now`);
-  terminal.paragraph([
-    'You can write, press buttons and fill in forms there, as anyone in the workspace. Three things to try:',
-    `• Type ${COMMAND} yesterday, or ${COMMAND} help: ${place(`channel/${shortcut.channelId}?as=${personId}`)}`,
-    `• Press Done, More detail or 👎 below a recap: ${place(`channel/${shortcut.channelId}/thread/${shortcut.threadTs}?as=${shortcut.askedBy}`)}`,
-    `• Open the App Home of ${world.person(personId)?.realName ?? personId}: ${place(`dm/${personId}?tab=home`)}`,
-  ]);
-  terminal.note(`Ctrl-C ends it${isKept ? '; the database is kept' : ' and leaves nothing behind'}.`);
 }
 
 async function prepareWorkspace(options: DemoOptions): Promise<{ seed: WorkspaceSeed; stops: TourStops }> {
@@ -94,7 +82,7 @@ function folderOf({ keep }: DemoOptions): { keepIn?: string } {
 
 function configOf(
   { environment, redis }: DemoOptions,
-  { databaseUrl, apiUrl }: { databaseUrl: string; apiUrl: string },
+  { databaseUrl, apiUrl, apiPort }: { databaseUrl: string; apiUrl: string; apiPort: string },
 ): Config {
   const taken = Object.entries(environment).filter(
     ([name]) => HONOURED.some((honoured) => honoured === name) || OF_BEDROCK.test(name),
@@ -102,18 +90,27 @@ function configOf(
   return loadConfig(
     {
       BOT_PORT: '0',
-      API_PORT: '0',
       LOG_LEVEL: 'error',
       LOG_FORMAT: 'pretty',
       ...Object.fromEntries(taken),
+      API_PORT: apiPort,
+      PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
       DATABASE_URL: databaseUrl,
       SLACK_API_URL: apiUrl,
       SLACK_BOT_TOKEN: DEFAULT_APP.botToken,
       SLACK_SIGNING_SECRET: DEFAULT_APP.signingSecret,
+      SLACK_CLIENT_ID: DEFAULT_APP.clientId,
+      SLACK_CLIENT_SECRET: DEFAULT_APP.clientSecret,
+      SLACK_STATE_SECRET: makeSecret(),
       ...(redis === undefined ? {} : { REDIS_URL: redis }),
     },
     ['database', 'bot', 'worker', 'api'],
   );
+}
+
+/** Known before anything listens on it: Slack is told where to send those who sign in. */
+async function apiPortOf({ environment: { API_PORT: given } }: DemoOptions): Promise<string> {
+  return given === undefined || given === '' || given === '0' ? String(await freePort()) : given;
 }
 
 async function startRecall(
@@ -161,6 +158,7 @@ function introduce(
     `Slack  ${simulator.url}  (a simulated workspace)`,
     `Bot    ${urls.bot}/slack/events`,
     `API    ${urls.api}/health`,
+    `Admin  ${config.adminUrl}`,
     `Queue  ${config.redisUrl ? 'Redis' : 'in PostgreSQL'}`,
     `Engine ${config.engine.name}`,
     ...(folder ? [`Data   ${folder} (kept)`] : []),

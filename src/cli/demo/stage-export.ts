@@ -7,7 +7,7 @@ const MICROSECONDS = 1_000_000;
 
 /**
  * Moves an export in time so that a busy day of it has just passed: the busiest one after its longest thread. What came after
- * that day is left out, all else keeps its distances.
+ * that day is left out, all else keeps its distances. Where no admin is in the channel of that thread, who asks is made one.
  * @throws Error where the export has no thread or nobody who could ask
  */
 export function stageExport(seed: WorkspaceSeed, now: Date): { seed: WorkspaceSeed; stops: TourStops } {
@@ -17,8 +17,9 @@ export function stageExport(seed: WorkspaceSeed, now: Date): { seed: WorkspaceSe
   const threadEnd = Math.max(...ofThread.map(({ ts }) => Number(ts)));
   const day = busiestDay(since(seed, thread.channelId, threadEnd - DAY_SECONDS));
   const dayEnd = day ? Date.parse(`${day.date}T00:00:00Z`) / 1000 + DAY_SECONDS : threadEnd + 1;
-  const moved = moveInTime(seed, Math.max(dayEnd, threadEnd + 1), now);
   const askedBy = someoneIn(seed, ofThread);
+  const admin = adminIn(seed, thread.channelId) ?? askedBy;
+  const moved = moveInTime(withRole(seed, admin), Math.max(dayEnd, threadEnd + 1), now);
   const threadTs = moved.ts(thread.threadTs);
   const other = longestThread(withMessages(moved.seed, (message) => message.threadTs !== threadTs));
   const place = { channelId: thread.channelId, threadTs, askedBy };
@@ -36,6 +37,7 @@ export function stageExport(seed: WorkspaceSeed, now: Date): { seed: WorkspaceSe
       waiting: place,
       note: null,
       notInvited: null,
+      admin: { channelId: thread.channelId, askedBy: admin },
     },
   };
 }
@@ -92,4 +94,17 @@ function someoneIn(seed: WorkspaceSeed, messages: readonly SeedMessage[]): strin
   const asker = messages.find(({ user }) => user !== undefined && able.has(user))?.user;
   if (!asker) throw new Error('nobody in the longest thread of the export can ask for a recap');
   return asker;
+}
+
+function adminIn({ people, channels }: WorkspaceSeed, channelId: string): string | undefined {
+  const members = new Set(channels.find(({ id }) => id === channelId)?.members);
+  return people.find(
+    ({ id, deleted, isBot, isAdmin, isOwner, isPrimaryOwner }) =>
+      members.has(id) && !deleted && !isBot && [isAdmin, isOwner, isPrimaryOwner].includes(true),
+  )?.id;
+}
+
+function withRole(seed: WorkspaceSeed, adminId: string): WorkspaceSeed {
+  const people = seed.people.map((person) => (person.id === adminId ? { ...person, isAdmin: true } : person));
+  return { ...seed, people };
 }

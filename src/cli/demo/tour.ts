@@ -1,6 +1,7 @@
 import type { Simulator } from '../../simulator/index.ts';
 import type { Terminal } from './terminal.ts';
 import { showMessage } from './terminal-message.ts';
+import { lookAsAdmin } from './tour/admin.ts';
 import {
   askWhereNotInvited,
   mentionRecall,
@@ -15,7 +16,7 @@ import type { TourStops } from './tour/stops.ts';
 import { type Answer, type PlanVisit, untilThere, type Visit } from './tour/visit.ts';
 
 /** How long the rest of an answer may take once a part of it is there. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 8000;
 
 /** In this order: later visits show what came of earlier ones. */
 const VISITS: readonly PlanVisit[] = [
@@ -34,9 +35,10 @@ const VISITS: readonly PlanVisit[] = [
   listWaiting,
   openHome,
   askWhereNotInvited,
+  lookAsAdmin,
 ];
 
-/** Does what a person would do, and prints what Slack then shows. Throws where an answer does not come. */
+/** Does what a person would do, and prints what they then see. Throws where an answer does not come. */
 export async function takeTour(simulator: Simulator, stops: TourStops, terminal: Terminal): Promise<void> {
   const tour = { simulator, stops };
   for (const plan of VISITS) {

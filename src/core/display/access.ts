@@ -4,7 +4,7 @@ import type { Reach } from '../domain/reach.ts';
 import type { JoinedChannel, Member, Slack } from '../slack/client.ts';
 import type { People } from '../slack/people.ts';
 import type { KnownMembers } from '../store/finding/members.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 
 /** Who may read what in Slack today. Every call throws retryable RecallErrors where Slack does not answer, and never grants then. */
 export interface Access {
@@ -21,8 +21,8 @@ export interface Access {
 }
 
 export interface AccessDeps {
-  store: Pick<Store, 'members'>;
-  slack: Pick<Slack, 'channel' | 'members' | 'person' | 'channelsOf'>;
+  store: Pick<WorkspaceStore, 'members'>;
+  slackFor(workspaceId: string): Pick<Slack, 'channel' | 'members' | 'person' | 'channelsOf'>;
   people: People;
   now(): Date;
 }
@@ -43,9 +43,9 @@ type Reader = Pick<Member, 'id' | 'standing'>;
 type Members = Omit<KnownMembers, 'checkedAt'>;
 
 /** Remembers Slack's answers for minutes, in the database, so that a leave that one process hears of holds in all. */
-export function createAccess({ store, slack, people, now }: AccessDeps): Access {
+export function createAccess({ store, slackFor, people, now }: AccessDeps): Access {
   async function readerOf(workspaceId: string, userId: string): Promise<Reader> {
-    const named = await people.named(slack, workspaceId, [userId]);
+    const named = await people.named(slackFor(workspaceId), workspaceId, [userId]);
     return named.get(userId) ?? { id: userId, standing: 'stranger' };
   }
 
@@ -53,7 +53,7 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const changes = await store.members.changes(workspaceId, channelId);
       const checkedAt = now();
-      const members = await askSlack(channelId, reader);
+      const members = await askSlack(slackFor(workspaceId), channelId, reader);
       if (await store.members.record(workspaceId, channelId, { ...members, checkedAt, changes })) {
         return members;
       }
@@ -63,7 +63,11 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
     });
   }
 
-  async function askSlack(channelId: string, reader: Reader): Promise<Members> {
+  async function askSlack(
+    slack: Pick<Slack, 'channel' | 'members'>,
+    channelId: string,
+    reader: Reader,
+  ): Promise<Members> {
     try {
       const { isMember, isPrivate } = await slack.channel(channelId);
       if (!isMember) return CLOSED;
@@ -85,7 +89,8 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
   }
 
   /** Not remembered, since it tells of one person alone. */
-  async function askAtOnce(channelIds: readonly string[], reader: Reader) {
+  async function askAtOnce(workspaceId: string, channelIds: readonly string[], reader: Reader) {
+    const slack = slackFor(workspaceId);
     const [ofRecall, ofReader] = await Promise.all([slack.channelsOf(null), slack.channelsOf(reader.id)]);
     return channelIds.filter(isAmong(ofRecall, ofReader, reader));
   }
@@ -94,7 +99,10 @@ export function createAccess({ store, slack, people, now }: AccessDeps): Access 
     if (channelIds.length <= MOST_ASKED_ONE_BY_ONE) return askOneByOne(workspaceId, channelIds, reader);
     const direct = channelIds.filter(isDirect);
     const others = channelIds.filter((id) => !isDirect(id));
-    return [...(await askOneByOne(workspaceId, direct, reader)), ...(await askAtOnce(others, reader))];
+    return [
+      ...(await askOneByOne(workspaceId, direct, reader)),
+      ...(await askAtOnce(workspaceId, others, reader)),
+    ];
   }
 
   async function readable(workspaceId: string, userId: string, channelIds: Iterable<string>) {

@@ -6,14 +6,14 @@ import { type RecapToShow, recapMessages } from '../slack/messages/recap/recap.t
 import { plainRecapMessage } from '../slack/messages/recap/recap-plain.ts';
 import { speechOf } from '../slack/messages/speech.ts';
 import type { People } from '../slack/people.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { StandingRecap } from '../store/recaps/standing-recaps.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { type CopyTarget, deliverCopy, takeAway, threadOf } from './deliver.ts';
 import { recapView } from './recap-view.ts';
 
 export interface ShowDeps {
-  store: Store;
+  store: WorkspaceStore;
   events: Events;
   people: People;
 }

@@ -30,8 +30,8 @@ export async function deliverDigest(
   const isFirstTime = period.settledAt === null;
   const channelId = await channelOf(period, slack);
   const posted = new Map<number, At>(period.messages.entries());
-  if (isFirstTime && claim.isTakenOver && posted.size < messages.length)
-    await lookForParts(period, { posted, channelId, slack });
+  const mayStand = isFirstTime && claim.isTakenOver && posted.size < messages.length;
+  if (mayStand) await lookForParts(period, { posted, channelId, slack });
   const record = () => periods.record(claim, inOrder(posted), now());
   for (const [part, message] of messages.entries()) {
     const tag = { digestPeriodId: period.id, part };
@@ -39,14 +39,18 @@ export async function deliverDigest(
     if (at && (await updated(slack, { ...at, message, tag }))) continue;
     // Somebody deleted it.
     if (at && !isFirstTime) return;
-    const root = posted.get(0);
-    const below = part > 0 && root ? { threadTs: root.ts } : {};
-    const ts = await slack.post({ channelId, ...below, message, tag });
+    const ts = await slack.post({ channelId, ...below(posted, part), message, tag });
     posted.set(part, { channelId, ts });
     if (!(await record())) await giveWay(slack, { channelId, ts });
   }
-  await removeSurplus(posted, messages.length, slack);
-  await record();
+  const isShorter = await removeSurplus(posted, messages.length, slack);
+  if (isShorter || mayStand) await record();
+}
+
+/** Further parts stand in the thread of the first. */
+function below(posted: ReadonlyMap<number, At>, part: number): { threadTs?: string } {
+  const root = posted.get(0);
+  return part > 0 && root ? { threadTs: root.ts } : {};
 }
 
 async function channelOf({ messages, digest }: DigestPeriod, slack: Slack): Promise<string> {
@@ -71,11 +75,14 @@ async function giveWay(slack: Slack, at: At): Promise<never> {
   throw new RecallError('superseded', 'another worker has taken the digest over');
 }
 
-async function removeSurplus(posted: Map<number, At>, wanted: number, slack: Slack): Promise<void> {
-  for (const [part, at] of [...posted].filter(([part]) => part >= wanted)) {
+/** @returns whether there was any */
+async function removeSurplus(posted: Map<number, At>, wanted: number, slack: Slack): Promise<boolean> {
+  const surplus = [...posted].filter(([part]) => part >= wanted);
+  for (const [part, at] of surplus) {
     await removed(slack, at);
     posted.delete(part);
   }
+  return surplus.length > 0;
 }
 
 async function removed(slack: Slack, at: At): Promise<void> {

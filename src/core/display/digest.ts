@@ -1,5 +1,5 @@
 import type { ActionItem } from '../domain/action-item.ts';
-import type { Digest } from '../domain/digest/digest.ts';
+import { type Digest, STOPPING } from '../domain/digest/digest.ts';
 import { dayAt, isoDate } from '../domain/digest/zone.ts';
 import { asRecallError, type ErrorCode, RecallError } from '../domain/errors.ts';
 import { inParallel } from '../domain/in-parallel.ts';
@@ -9,14 +9,14 @@ import { type ChannelRecap, type DigestOfPerson, digestMessages } from '../slack
 import { type Speech, speechFor } from '../slack/messages/speech.ts';
 import type { People } from '../slack/people.ts';
 import type { DigestPeriod, PeriodClaim } from '../store/digests/digest-periods.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { Access } from './access.ts';
 import { deliverDigest } from './deliver-digest.ts';
-import { digestView, outcomeOf, type PeriodOutcome } from './digest-view.ts';
+import { digestView, failureOf, outcomeOf, type PeriodOutcome } from './digest-view.ts';
 import { readWaiting } from './waiting.ts';
 
 export interface DigestDisplayDeps {
-  store: Store;
+  store: WorkspaceStore;
   people: People;
   access: Access;
   events: Events;
@@ -37,7 +37,8 @@ export interface Posted {
 export interface DigestDisplay {
   /**
    * Posts what the period's conversations came to, once, however often and wherever this runs; or ends it in silence where that is
-   * nothing. Throws RecallErrors of Slack's that are worth another try, after which it may be called again.
+   * nothing. Throws RecallErrors of Slack's that are worth another try, after which it may be called again, and
+   * `slack_token_rejected`, after which it waits for Recall to be installed again.
    * @returns null where it is settled, is gone, or another worker is at it
    */
   post(periodId: string): Promise<Posted | null>;
@@ -132,7 +133,7 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
   async function settle(period: DigestPeriod, held: PeriodClaim): Promise<Posted | null> {
     const personal = await personalOf(period);
     const outcome = outcomeOf(period, personal);
-    const isShown = outcome === 'news' || (outcome === 'quiet' && period.digest.tellsQuiet);
+    const isShown = isToBeShown(outcome, period);
     const refusedFor = isShown ? await tryToShow(period, held, personal) : null;
     const hasFailed = outcome === 'failed' || refusedFor !== null;
     const failures = await store.digestPeriods.settle(held, hasFailed, now());
@@ -152,7 +153,8 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
       return null;
     } catch (cause) {
       const error = asRecallError(cause);
-      if (error.retryable || error.code === 'superseded') throw error;
+      if (error.retryable || error.code === 'superseded' || error.code === 'slack_token_rejected')
+        throw error;
       events.digestFailed({ error });
       return error.code;
     }
@@ -168,12 +170,11 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
 
   return {
     async post(periodId) {
-      if (!(await store.digestPeriods.isReady(periodId))) return null;
       const held = await claim(periodId);
       if (!held) return null;
       return whileHeld(held, async () => {
         const period = await store.digestPeriods.find(periodId);
-        return period === null || period.settledAt !== null ? null : settle(period, held);
+        return period === null || !isToBePosted(period) ? null : settle(period, held);
       });
     },
 
@@ -188,6 +189,17 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
       });
     },
   };
+}
+
+/** That nothing could be read is told, too, unless it ends the digest, of which its author is told. */
+function isToBeShown(outcome: PeriodOutcome, { digest, parts }: DigestPeriod): boolean {
+  if (outcome === 'quiet') return digest.tellsQuiet;
+  return outcome === 'news' || !parts.some((part) => STOPPING.has(failureOf(part) ?? 'internal'));
+}
+
+function isToBePosted({ settledAt, parts }: DigestPeriod): boolean {
+  const isBeingMade = parts.some(({ conversation: { state } }) => state === 'queued' || state === 'running');
+  return settledAt === null && !isBeingMade;
 }
 
 function isDone({ state }: ActionItem): boolean {

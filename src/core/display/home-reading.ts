@@ -15,14 +15,14 @@ import {
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
 import { mrkdwnLink } from '../slack/mrkdwn.ts';
 import type { People } from '../slack/people.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { OpenQuestion } from '../store/items/waiting.ts';
 import type { RecentRecap } from '../store/recaps/recent-recaps.ts';
 import type { Access } from './access.ts';
 import { QUESTION_DAYS } from './waiting.ts';
 
 export interface HomeReadingDeps {
-  store: Store;
+  store: WorkspaceStore;
   people: People;
   access: Pick<Access, 'readable' | 'reach'>;
   now(): Date;

@@ -4,7 +4,7 @@ import { messageUrl } from '../slack/links.ts';
 import { describeSource } from '../slack/messages/asking/progress.ts';
 import { recapMessages } from '../slack/messages/recap/recap.ts';
 import type { Speech } from '../slack/messages/speech.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { Access } from './access.ts';
 
 export interface OwnRecap {
@@ -20,7 +20,7 @@ export interface OwnRecap {
  */
 export async function ownRecapBlocks(
   { workspaceId, userId, conversationId, speech }: OwnRecap,
-  { store, access }: { store: Store; access: Pick<Access, 'mayRead' | 'reach'> },
+  { store, access }: { store: WorkspaceStore; access: Pick<Access, 'mayRead' | 'reach'> },
 ): Promise<KnownBlock[]> {
   const [isOwn, workspace, conversation, stored] = await Promise.all([
     store.recentRecaps.isOneOf(workspaceId, userId, conversationId),

@@ -5,7 +5,7 @@ import { messageUrl } from '../slack/links.ts';
 import { failureMessage } from '../slack/messages/asking/failure.ts';
 import { unchangedNotice, updatedNotice } from '../slack/messages/asking/progress.ts';
 import { type Speech, speechOf } from '../slack/messages/speech.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { bringUpToDate, type Place, type ShowDeps } from './bring.ts';
 import { deliver } from './deliver.ts';
@@ -36,7 +36,7 @@ export async function showRecap(
   }
 }
 
-async function changesIn({ id }: Conversation, { standingRecaps, recaps }: Store) {
+async function changesIn({ id }: Conversation, { standingRecaps, recaps }: WorkspaceStore) {
   const standing = await standingRecaps.find(id);
   if (standing.kind !== 'stands' || standing.conversation.followsId === null) return null;
   const before = await recaps.find(standing.conversation.followsId);
@@ -75,7 +75,7 @@ export async function showFailure(
 async function aboutFailed(
   conversation: Conversation,
   speech: Speech,
-  { workspaces }: Store,
+  { workspaces }: WorkspaceStore,
 ): Promise<string | null> {
   const { audience, workspaceId } = conversation;
   if (audience === 'thread') return null;
@@ -112,7 +112,7 @@ async function tellReader(
 }
 
 /** Beside the recap: whoever did not ask for a private one sees it where it was shared. */
-async function whereToTell(conversation: Conversation, { deliveries }: Store) {
+async function whereToTell(conversation: Conversation, { deliveries }: WorkspaceStore) {
   const { id, channel, source, audience, askedBy } = conversation;
   const inThread = source.kind === 'thread' ? source.threadTs : null;
   if (audience !== 'private') return { channelId: channel.id, threadTs: inThread };
@@ -124,7 +124,7 @@ async function whereToTell(conversation: Conversation, { deliveries }: Store) {
 async function urlOfRecap(
   conversationId: string,
   { url }: InstalledWorkspace,
-  store: Store,
+  store: WorkspaceStore,
 ): Promise<string> {
   const [part] = await store.deliveries.list(conversationId);
   return part ? messageUrl(url, part.channelId, { ts: part.ts, threadTs: null }) : url;

@@ -1,5 +1,5 @@
 import type { ActionItem } from '../domain/action-item.ts';
-import type { Store } from '../store/index.ts';
+import type { WorkspaceStore } from '../store/index.ts';
 import type { OpenQuestion } from '../store/items/waiting.ts';
 import type { Access } from './access.ts';
 
@@ -24,7 +24,7 @@ export async function readWaiting(
   {
     store,
     access,
-  }: { store: Pick<Store, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable' | 'reach'> },
+  }: { store: Pick<WorkspaceStore, 'actionItems' | 'waiting'>; access: Pick<Access, 'readable' | 'reach'> },
   { workspaceId, userId, now }: { workspaceId: string; userId: string; now: Date },
 ): Promise<Waiting> {
   const whose = { kind: 'person', userId } as const;

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'queue_unavailable',
   'database_unavailable',
   'database_newer',
+  'key_missing',
   'budget_spent',
   'engine_unavailable',
   'engine_throttled',

@@ -10,17 +10,24 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import type { Lane } from './jobs.ts';
 
-const QUEUE_NAME = 'recall';
+const QUEUE_NAMES: { readonly [Each in Lane]: string } = {
+  interactive: 'recall',
+  scheduled: 'recall-scheduled',
+};
 const POSTGRES_SCHEMA = 'recall_queue';
 const CONNECT_TIMEOUT_MS = 5000;
 /** How long a producer's call may hang on a connection that fell silent. */
 const ANSWER_TIMEOUT_MS = 20_000;
 
 /** The parts of BullMQ's Queue that Recall uses; the same on both backends. */
-export type JobQueue = Pick<Queue, 'add' | 'remove' | 'getJobState' | 'getJobCounts' | 'getJobs' | 'close'>;
+export type JobQueue = Pick<
+  Queue,
+  'add' | 'addBulk' | 'remove' | 'getJobState' | 'getJobCounts' | 'getJobs' | 'close'
+>;
 /** The same for BullMQ's Worker. */
-export type JobWorker = Pick<Worker, 'run' | 'close' | 'cancelAllJobs'>;
+export type JobWorker = Pick<Worker, 'run' | 'close' | 'cancelAllJobs' | 'concurrency'>;
 export type WorkerSettings = Pick<
   WorkerOptions,
   'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
@@ -29,8 +36,16 @@ export type WorkerSettings = Pick<
 /** Where jobs are kept. What it opens reports lost connections to `onError` and goes on by itself. */
 export interface QueueBackend {
   kind: 'redis' | 'postgres';
-  openQueue(onError: (error: Error) => void): JobQueue;
-  openWorker(processor: Processor, settings: WorkerSettings, onError: (error: Error) => void): JobWorker;
+  /** `lane` is `interactive` where none is given. */
+  openQueue(onError: (error: Error) => void, lane?: Lane): JobQueue;
+  /** The same with all that BullMQ has to show of it. */
+  openBoard(onError: (error: Error) => void, lane: Lane): Queue;
+  openWorker(
+    processor: Processor,
+    settings: WorkerSettings,
+    onError: (error: Error) => void,
+    lane?: Lane,
+  ): JobWorker;
   /** Rejects where opening now would fail for good: PostgreSQL must answer and be migrated first. */
   ready(): Promise<void>;
   /** Creates what the backend needs to store jobs; safe to repeat and when several processes start at once. */
@@ -55,17 +70,19 @@ function redisBackend(url: string): QueueBackend {
     client.on('error', onError);
     return client;
   };
+  const open = (onError: (error: Error) => void, lane: Lane = 'interactive') => {
+    const connection = connect(1, onError);
+    const queue = new Queue(QUEUE_NAMES[lane], { connection });
+    queue.on('error', onError);
+    return closingWith(queue, connection);
+  };
   return {
     kind: 'redis',
-    openQueue(onError) {
-      const connection = connect(1, onError);
-      const queue = new Queue(QUEUE_NAME, { connection });
-      queue.on('error', onError);
-      return closingWith(queue, connection);
-    },
-    openWorker(processor, settings, onError) {
+    openQueue: open,
+    openBoard: open,
+    openWorker(processor, settings, onError, lane = 'interactive') {
       const connection = connect(null, onError);
-      const worker = new Worker(QUEUE_NAME, processor, { connection, autorun: false, ...settings });
+      const worker = new Worker(QUEUE_NAMES[lane], processor, { connection, autorun: false, ...settings });
       worker.on('error', onError);
       return closingWith(worker, connection);
     },
@@ -97,17 +114,23 @@ function postgresBackend(url: string): QueueBackend {
     schema: POSTGRES_SCHEMA,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   };
+  const open = (onError: (error: Error) => void, lane: Lane = 'interactive') => {
+    const queue = new classes.Queue(QUEUE_NAMES[lane], {
+      connection: { ...connection, max: 3, query_timeout: ANSWER_TIMEOUT_MS },
+    });
+    queue.on('error', onError);
+    return queue;
+  };
   return {
     kind: 'postgres',
-    openQueue(onError) {
-      const queue = new classes.Queue(QUEUE_NAME, {
-        connection: { ...connection, max: 3, query_timeout: ANSWER_TIMEOUT_MS },
+    openQueue: open,
+    openBoard: (onError, lane) => asQueue(open(onError, lane)),
+    openWorker(processor, settings, onError, lane = 'interactive') {
+      const worker = new classes.Worker(QUEUE_NAMES[lane], processor, {
+        connection,
+        autorun: false,
+        ...settings,
       });
-      queue.on('error', onError);
-      return queue;
-    },
-    openWorker(processor, settings, onError) {
-      const worker = new classes.Worker(QUEUE_NAME, processor, { connection, autorun: false, ...settings });
       worker.on('error', onError);
       return worker;
     },
@@ -115,6 +138,12 @@ function postgresBackend(url: string): QueueBackend {
       withClient(url, async (client) => void (await assertSchemaCompatibility(client, POSTGRES_SCHEMA))),
     migrate: () => withClient(url, async (client) => void (await runMigrations(client, POSTGRES_SCHEMA))),
   };
+}
+
+/** What shows queues is typed for those on Redis, and takes any. */
+function asQueue(queue: object): Queue {
+  if (!(queue instanceof Queue)) throw new Error("BullMQ's queues have one class");
+  return queue;
 }
 
 async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { JobQueue, QueueBackend } from './backend.ts';
+import { LANES } from './jobs.ts';
 import { withDeadline } from './producer.ts';
 
 const DEADLINE_MS = 2000;
@@ -26,33 +27,50 @@ export function createQueueInspector({
   backend: QueueBackend;
   onError: (error: Error) => void;
 }): QueueInspector {
-  let queue: JobQueue | undefined;
+  let queues: readonly JobQueue[] | undefined;
   const opened = async () => {
-    if (!queue) {
+    if (!queues) {
       await backend.ready();
-      queue ??= backend.openQueue(onError);
+      queues ??= LANES.map((lane) => backend.openQueue(onError, lane));
     }
-    return queue;
+    return queues;
   };
   return {
-    report: (now) => withDeadline(DEADLINE_MS, async () => readReport(backend, await opened(), now)),
-    close: async () => queue?.close(),
+    report: (now) =>
+      withDeadline(DEADLINE_MS, async () => {
+        const counts = await Promise.all((await opened()).map(countsOf));
+        return reportOf(backend, counts, now);
+      }),
+    async close() {
+      await Promise.all((queues ?? []).map((queue) => queue.close()));
+    },
   };
 }
 
-async function readReport(backend: QueueBackend, queue: JobQueue, now: Date): Promise<QueueReport> {
+interface Counts {
+  counts: Readonly<Record<string, number>>;
+  /** When the jobs that are first in turn were added, in milliseconds since the epoch. */
+  added: readonly number[];
+}
+
+async function countsOf(queue: JobQueue): Promise<Counts> {
   const [counts, oldestWaiting, oldestPrioritized] = await Promise.all([
     queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
     queue.getJobs(['waiting'], 0, 0, true),
     queue.getJobs(['prioritized'], 0, 0, true),
   ]);
-  const added = [...oldestWaiting, ...oldestPrioritized].map((job) => job.timestamp);
+  return { counts, added: [...oldestWaiting, ...oldestPrioritized].map((job) => job.timestamp) };
+}
+
+function reportOf({ kind: backend }: QueueBackend, lanes: readonly Counts[], now: Date): QueueReport {
+  const sum = (state: string) => lanes.reduce((total, { counts }) => total + (counts[state] ?? 0), 0);
+  const added = lanes.flatMap((lane) => lane.added);
   return {
-    backend: backend.kind,
-    waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
-    active: counts.active ?? 0,
-    delayed: counts.delayed ?? 0,
-    failed: counts.failed ?? 0,
+    backend,
+    waiting: sum('waiting') + sum('prioritized'),
+    active: sum('active'),
+    delayed: sum('delayed'),
+    failed: sum('failed'),
     oldestWaitingSeconds:
       added.length === 0 ? 0 : Math.max(0, Math.round((now.getTime() - Math.min(...added)) / 1000)),
   };

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
+/** What somebody waits for, and what nobody does: each is taken from a queue of its own, so that neither fills the slots of the other. */
+export type Lane = 'interactive' | 'scheduled';
+export const LANES = ['interactive', 'scheduled'] as const satisfies readonly Lane[];
+
 /** How a kind of job is queued. Payloads hold ids only, never what was said. */
 export interface JobSpec<Payload> {
   payload: z.ZodType<Payload>;
+  /** `interactive` where none is given. */
+  lane?: Lane;
   /** The same work has the same id, so that adding it twice queues it once. No `:` (BullMQ refuses it). */
   jobId(payload: Payload): string;
   /** How often it is tried before it has failed. */
@@ -18,7 +24,7 @@ export interface JobSpec<Payload> {
 
 const HOUR = 3600;
 
-/** What nobody waits for goes behind all that somebody does. */
+/** Of what is scheduled, what is nearly done goes first. */
 export const SCHEDULED_PRIORITY = 100;
 
 /** What each kind of job carries. */
@@ -29,6 +35,9 @@ export interface Payloads {
   digests: Record<string, never>;
   sweep: Record<string, never>;
   remind: Record<string, never>;
+  housekeeping: Record<string, never>;
+  purge_channel: { workspaceId: string; channelId: string };
+  probe: { probeId: string };
 }
 export type JobName = keyof Payloads;
 export type PayloadOf<Name extends JobName> = Payloads[Name];
@@ -55,6 +64,7 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
   },
   digest: {
     payload: z.strictObject({ periodId: z.uuid() }),
+    lane: 'scheduled',
     jobId: ({ periodId }) => `digest-${periodId}`,
     attempts: 5,
     backoffMs: 2000,
@@ -85,6 +95,33 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
     backoffMs: 0,
     keepDoneSeconds: 0,
     keepFailedSeconds: 0,
+  },
+  housekeeping: {
+    payload: z.strictObject({}),
+    lane: 'scheduled',
+    jobId: () => 'housekeeping',
+    attempts: 1,
+    backoffMs: 0,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 0,
+  },
+  purge_channel: {
+    payload: z.strictObject({ workspaceId: z.string().max(30), channelId: z.string().max(30) }),
+    lane: 'scheduled',
+    jobId: ({ workspaceId, channelId }) => `purge_channel-${workspaceId}-${channelId}`,
+    attempts: 10,
+    backoffMs: 5000,
+    priority: SCHEDULED_PRIORITY,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 7 * 24 * HOUR,
+  },
+  probe: {
+    payload: z.strictObject({ probeId: z.uuid() }),
+    jobId: ({ probeId }) => `probe-${probeId}`,
+    attempts: 2,
+    backoffMs: 1000,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 24 * HOUR,
   },
 };
 

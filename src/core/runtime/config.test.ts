@@ -170,12 +170,46 @@ describe('a usable configuration', () => {
 
   it('names what is set and has no effect in this version', () => {
     const given = {
-      SLACK_CLIENT_ID: '1.2',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_STATE_SECRET: '',
       BOT_PORT: '1',
     };
-    expect(loadConfig(given, []).withoutEffect).toEqual(['SLACK_CLIENT_ID', 'SLACK_APP_TOKEN']);
+    expect(loadConfig(given, []).withoutEffect).toEqual(['SLACK_APP_TOKEN']);
+  });
+});
+
+describe('how Recall is installed', () => {
+  const CLIENT = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'secret', SLACK_STATE_SECRET: 'state' };
+  const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
+  const { SLACK_BOT_TOKEN: _, ...WITHOUT_TOKEN } = BOT;
+
+  it('is by links, where there is a client and no bot token', () => {
+    const { slack, encryptionKeys } = loadConfig({ ...WITHOUT_TOKEN, ...CLIENT, ENCRYPTION_KEY }, [
+      'bot',
+      'worker',
+    ]);
+    expect(slack).toMatchObject({ mode: 'oauth', botToken: '', oauth: { clientId: '1.2', pkce: false } });
+    expect(encryptionKeys).toEqual([Buffer.alloc(32, 7)]);
+  });
+
+  it('is by the bot token where there is one, also beside a client', () => {
+    const { slack } = loadConfig({ ...BOT, ...CLIENT, SLACK_PKCE: 'on' }, ['bot']);
+    expect(slack).toMatchObject({ mode: 'single', oauth: { clientId: '1.2', pkce: true } });
+    expect(loadConfig(BOT, ['bot']).slack).toMatchObject({ mode: 'single', oauth: null });
+  });
+
+  it('needs a key for the tokens, and all of the client', () => {
+    expect(complaintOf({ ...WITHOUT_TOKEN, ...CLIENT }, ['bot'])).toContain('ENCRYPTION_KEY must be set');
+    expect(complaintOf({ ...BOT, SLACK_CLIENT_ID: '1.2' }, ['bot'])).toMatch(
+      /SLACK_CLIENT_SECRET must be set.*SLACK_STATE_SECRET must be set/,
+    );
+  });
+
+  it('says where the admin view is', () => {
+    expect(loadConfig({ ...BOT, API_PORT: '4001' }, []).adminUrl).toBe('http://localhost:4001/admin');
+    expect(loadConfig({ ...BOT, PUBLIC_URL: 'https://recall.example.com/' }, []).adminUrl).toBe(
+      'https://recall.example.com/admin',
+    );
   });
 });
 

@@ -7,6 +7,8 @@ export interface WorkContext {
   channelId?: string;
   /** What is being done, such as `command` or `job recap`. */
   work?: string;
+  /** Of a request to the API. */
+  requestId?: string;
 }
 
 const storage = new AsyncLocalStorage<WorkContext>();

@@ -18,6 +18,8 @@ export interface Events {
   recapDone(event: { run: number; receipt: Receipt; coverage: Coverage }): void;
   recapUnchanged(): void;
   recapWaits(event: { error: RecallError; waitMs: number }): void;
+  /** Nothing more is done until Recall is installed again. */
+  rests(event: { error: RecallError }): void;
   recapRetries(event: { error: RecallError; attempt: number }): void;
   recapFailed(event: { error: RecallError; run: number }): void;
   blocksRefused(event: { error: RecallError }): void;
@@ -26,6 +28,13 @@ export interface Events {
     error: RecallError;
   }): void;
   eventsHeldBack(event: { since: Date | null }): void;
+  installed(event: { installationId: string; isOrgWide: boolean; workspaces: number; scopes: number }): void;
+  /** Somebody came back from Slack whom nothing was installed for. */
+  notInstalled(event: { why: string; error?: RecallError }): void;
+  installationEnded(event: { for: string; workspaces: number }): void;
+  installationNotEnded(event: { error: RecallError }): void;
+  /** What Slack delivered is of no workspace that Recall works in. */
+  notOurs(event: { kind: string; workspaceId: string | null }): void;
   reminded(event: { kind: 'due' | 'overdue' }): void;
   reminderFailed(event: { error: RecallError }): void;
   lookedForReminders(): void;
@@ -37,7 +46,11 @@ export interface Events {
   digestFailed(event: { error: RecallError }): void;
   lookedForDigests(): void;
   struck(event: { recaps: number }): void;
-  swept(event: { enqueued: number; failed: number; purged: number }): void;
+  swept(event: { enqueued: number; failed: number }): void;
+  /** What was over its time is deleted. */
+  keptHouse(event: { workspaces: number; conversations: number }): void;
+  housekeepingFailed(event: { error: RecallError }): void;
+  channelPurged(event: { conversations: number }): void;
 }
 
 export function createEvents(logger: Logger): Events {
@@ -60,6 +73,7 @@ export function createEvents(logger: Logger): Events {
       logger.info({ run, ...receipt, found: coverage.found, read: coverage.read }, 'recap done'),
     recapUnchanged: () => logger.info('nothing changed since the recap before'),
     recapWaits: ({ error, waitMs }) => logger.warn({ errorCode: error.code, waitMs }, 'recap waits'),
+    rests: ({ error }) => logger.warn({ errorCode: error.code }, 'rests until Recall is installed again'),
     recapRetries: ({ error, attempt }) => logger.warn({ err: error, attempt }, 'recap will be tried again'),
     recapFailed: ({ error, run }) => ended(error, { run }, 'recap failed'),
     blocksRefused: ({ error }) =>
@@ -68,6 +82,12 @@ export function createEvents(logger: Logger): Events {
       logger.warn({ what, errorCode: error.code, err: error }, 'not shown in Slack'),
     eventsHeldBack: (event) =>
       logger.warn(event, 'Slack holds events back: the workspace had more than it delivers in an hour'),
+    installed: (event) => logger.info(event, 'installed'),
+    notInstalled: ({ why, error }) => logger.warn({ why, err: error }, 'not installed'),
+    installationEnded: (event) => logger.warn(event, 'an installation has ended: its work stops'),
+    installationNotEnded: ({ error }) =>
+      logger.error({ err: error }, 'the end of an installation could not be written down'),
+    notOurs: (event) => logger.warn(event, 'delivered for a workspace that Recall is not installed in'),
     lookedForReminders: () => logger.debug('looked for reminders'),
     reminded: (event) => logger.info(event, 'reminded of an action item'),
     reminderFailed: ({ error }) =>
@@ -80,8 +100,15 @@ export function createEvents(logger: Logger): Events {
     lookedForDigests: () => logger.debug('looked for digests'),
     struck: (event) => logger.info(event, 'struck what rested on a message that was deleted or edited'),
     swept: (event) => {
-      const level = event.enqueued + event.failed + event.purged > 0 ? 'info' : 'debug';
+      const level = event.enqueued + event.failed > 0 ? 'info' : 'debug';
       logger[level](event, 'swept');
     },
+    keptHouse: (event) => {
+      const level = event.workspaces + event.conversations > 0 ? 'info' : 'debug';
+      logger[level](event, 'deleted what was over its time');
+    },
+    housekeepingFailed: ({ error }) =>
+      logger.error({ errorCode: error.code, err: error }, 'what is over its time could not be deleted'),
+    channelPurged: (event) => logger.info(event, 'deleted what was kept about a channel'),
   };
 }

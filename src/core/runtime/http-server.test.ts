@@ -1,4 +1,6 @@
-import type { ServerResponse } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type HttpServer, ListenError, type ListenOptions, listen } from './http-server.ts';
 
@@ -44,6 +46,25 @@ describe('a server', () => {
     const server = await start();
     await server.close();
     await expect(server.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('a request that comes too slowly', () => {
+  const timeouts = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
+  const never: RequestListener = (request) => void request.resume();
+
+  it.each([
+    ['in its headers', 'GET / HTTP/1.1\r\nHost: recall\r\nX-More'],
+    ['in its body', 'POST / HTTP/1.1\r\nHost: recall\r\nContent-Length: 100\r\n\r\nsome'],
+  ])('%s is answered 408, told of and cut off', async (_, beginning) => {
+    const malformed: object[] = [];
+    const onMalformed = (refusal: object) => void malformed.push(refusal);
+    const { port } = await start({ onRequest: never, timeouts, onMalformed });
+    const socket = connect(port, '127.0.0.1');
+    socket.write(beginning);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(malformed).toEqual([{ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' }]);
   });
 });
 

@@ -1,10 +1,28 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Closeable } from './lifecycle.ts';
 
 /** How long requests under way may take once the server is closing, in milliseconds. */
 const CLOSE_GRACE_MS = 5000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often the server looks for requests that have taken too long. */
+const TIMEOUT_CHECK_MS = 5000;
+
+const TIMEOUTS: RequestTimeouts = {
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+};
+
+/** Who sends slower than this is answered 408 and cut off, all in milliseconds. */
+export interface RequestTimeouts {
+  headersTimeout: number;
+  /** Of a whole request, its body too. */
+  requestTimeout: number;
+  connectionsCheckingInterval: number;
+}
 
 export interface HttpServer extends Closeable {
   port: number;
@@ -21,8 +39,10 @@ export class ListenError extends Error {
  * Listens on host and port; port 0 picks a free one.
  * @throws ListenError where the port is taken or not permitted, or the host is none of this machine
  */
-export async function listen({ host, port, portVariable, onRequest }: ListenOptions): Promise<HttpServer> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, onRequest);
+export async function listen(options: ListenOptions): Promise<HttpServer> {
+  const { host, port, portVariable, onRequest, onMalformed, timeouts } = options;
+  const server = createServer({ ...TIMEOUTS, ...timeouts }, onRequest);
+  if (onMalformed) server.on('clientError', (error, socket) => refuse(error, socket, onMalformed));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(listenError(cause, { host, port, portVariable })));
     server.listen(port, host, resolve);
@@ -47,13 +67,33 @@ export interface ListenOptions {
   host: string;
   port: number;
   /** The variable that sets the port, for the message where listening fails. */
-  portVariable: 'BOT_PORT' | 'API_PORT';
+  portVariable: 'BOT_PORT' | 'API_PORT' | 'METRICS_PORT';
   onRequest: RequestListener;
+  timeouts?: RequestTimeouts;
+  /** Told of requests that are no HTTP, or come too slowly: they never get as far as `onRequest`, or not to their end. */
+  onMalformed?: (refusal: { status: number; code: string }) => void;
+}
+
+const STATUS_OF: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/** Answers as Node would, and tells of it. */
+function refuse(
+  { code = 'malformed' }: NodeJS.ErrnoException,
+  socket: Duplex,
+  onMalformed: NonNullable<ListenOptions['onMalformed']>,
+): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = STATUS_OF[code] ?? 400;
+  onMalformed({ status, code });
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
 }
 
 function listenError(
   cause: NodeJS.ErrnoException,
-  { host, port, portVariable }: Omit<ListenOptions, 'onRequest'>,
+  { host, port, portVariable }: Pick<ListenOptions, 'host' | 'port' | 'portVariable'>,
 ): Error {
   switch (cause.code) {
     case 'EADDRINUSE':
@@ -68,9 +108,10 @@ function listenError(
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ListenError(`${host} is no address of this machine: set HOST to one, such as 127.0.0.1`, {
-        cause,
-      });
+      return new ListenError(
+        `${host} is no address of this machine: set ${portVariable === 'METRICS_PORT' ? 'METRICS_HOST' : 'HOST'} to one, such as 127.0.0.1`,
+        { cause },
+      );
     default:
       return cause;
   }

@@ -57,3 +57,28 @@ describe('a call that Slack asks to wait with', () => {
     await ended;
   });
 });
+
+describe('an admin', () => {
+  it('is one of the workspace that Slack speaks of, and no more than a member of others of its organization', async () => {
+    const user = {
+      ...{ id: 'U1', team_id: 'T1', is_admin: true, real_name: 'Mara' },
+      enterprise_user: { id: 'U1', enterprise_id: 'E1', is_admin: false, teams: ['T1', 'T2'] },
+    };
+    const server = createServer((request, response) => {
+      const answer = request.url?.endsWith('auth.test') ? { team_id: teamOfToken } : { user };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: true, ...answer }));
+    });
+    let teamOfToken = '';
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // A TCP server's is never a string.
+    const asSeenIn = (id: string) => {
+      teamOfToken = id;
+      const apiUrl = `http://127.0.0.1:${port}/api/`;
+      return createSlack({ token: 'xoxb-1', apiUrl, maxWaitMs: 1000 }).person('U1');
+    };
+    expect(await asSeenIn('T1')).toMatchObject({ standing: 'full', isAdmin: true });
+    expect(await asSeenIn('T2')).toMatchObject({ standing: 'full', isAdmin: false });
+    await new Promise((resolve) => server.close(resolve));
+  });
+});

@@ -1,31 +1,23 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import type { RecallError } from '../domain/errors.ts';
-import { createCall } from './client/call.ts';
+import { type Connection, createCall } from './client/call.ts';
+import { createClients } from './client/clients.ts';
 import { inPlainText } from './client/in-plain-text.ts';
 import { reading } from './client/reading.ts';
 import type { Slack } from './client/slack.ts';
 import { views } from './client/views.ts';
 import { writing } from './client/writing.ts';
 
+export type { Connection } from './client/call.ts';
+export { type Clients, createClients } from './client/clients.ts';
 export type * from './client/slack.ts';
 
-const CALL_TIMEOUT_MS = 10_000;
-
-/** The library writes to stderr by itself otherwise; what goes wrong is told by the RecallErrors that calls end in. */
-const SILENT: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};
-
-export interface SlackOptions {
+export interface SlackOptions extends CallingOptions {
   token: string;
   /** Ends in `/api/`. */
   apiUrl: string;
+}
+
+export interface CallingOptions {
   /** How long one call may wait in total for Slack's rate limits, in milliseconds. */
   maxWaitMs: number;
   /** Ends waits; calls under way end by their own time limit. */
@@ -34,32 +26,27 @@ export interface SlackOptions {
   onBlocksRefused?: (error: RecallError) => void;
 }
 
-/** A client for one workspace. It opens no connection by itself. */
-export function createSlack({
-  token,
-  apiUrl,
+/** A client for the workspace that a token belongs to. It opens no connection by itself. */
+export function createSlack({ token, apiUrl, ...options }: SlackOptions): Slack {
+  const clients = createClients({ token, apiUrl });
+  const connection = { clients: async () => clients, rejected: async () => false };
+  return createConnectedSlack({ ...options, connection, workspaceId: null });
+}
+
+export interface ConnectedOptions extends CallingOptions {
+  connection: Connection;
+  /** Null: whose token it is has to be asked. */
+  workspaceId: string | null;
+}
+
+/** A client whose token is looked up when it is needed. */
+export function createConnectedSlack({
+  connection,
+  workspaceId,
   maxWaitMs,
   signal,
   onBlocksRefused = () => {},
-}: SlackOptions): Slack {
-  const common = {
-    slackApiUrl: apiUrl,
-    timeout: CALL_TIMEOUT_MS,
-    rejectRateLimitedCalls: true,
-    logger: SILENT,
-    allowAbsoluteUrls: false,
-  };
-  const patient = new WebClient(token, {
-    ...common,
-    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 2000 },
-  });
-  // A post whose answer got lost may have arrived: whoever posts looks for it before it posts again.
-  const single = new WebClient(token, { ...common, retryConfig: { retries: 0 } });
-  const call = createCall({ maxWaitMs, ...(signal ? { signal } : {}) });
-  const slack = {
-    ...reading(patient, call),
-    ...writing({ patient, single }, call),
-    ...views({ patient, single }, call),
-  };
-  return inPlainText(slack, onBlocksRefused);
+}: ConnectedOptions): Slack {
+  const call = createCall({ connection, maxWaitMs, ...(signal ? { signal } : {}) });
+  return inPlainText({ ...reading(call, workspaceId), ...writing(call), ...views(call) }, onBlocksRefused);
 }

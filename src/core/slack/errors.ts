@@ -38,6 +38,7 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   token_expired: 'slack_token_rejected',
   team_disabled: 'slack_token_rejected',
   user_removed_from_team: 'slack_token_rejected',
+  team_access_not_granted: 'slack_token_rejected',
   org_login_required: 'slack_unavailable',
   team_added_to_org: 'slack_unavailable',
   internal_error: 'slack_unavailable',
@@ -52,6 +53,11 @@ const MEANING: Readonly<Record<string, ErrorCode>> = {
   view_too_large: 'slack_refused_blocks',
 };
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['slack_unavailable', 'slack_rate_limited']);
+
+/** Whether Slack says by this word that a token no longer holds. */
+export function isTokenRejected(word: string): boolean {
+  return Object.hasOwn(MEANING, word) && MEANING[word] === 'slack_token_rejected';
+}
 
 /** Turns whatever a call to Slack ended in into a RecallError. */
 export function classifySlackError(method: string, error: unknown): RecallError {

@@ -1,3 +1,4 @@
+import { ERASED, ERASED_NAME } from '../domain/erasure.ts';
 import type { Person } from '../domain/transcript.ts';
 
 /**
@@ -80,6 +81,7 @@ export function mrkdwnLink(url: string, label: string): string {
   return `<${escapeMrkdwn(url).replaceAll('|', '%7C')}|${escapeMrkdwn(label).replaceAll('|', '¦')}>`;
 }
 
+/** As Slack mentions people; somebody whose data was deleted, as recaps do in place of their name. */
 export function mentionOf(userId: string): string {
-  return `<@${userId}>`;
+  return userId === ERASED ? ERASED_NAME : `<@${userId}>`;
 }

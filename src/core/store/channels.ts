@@ -37,6 +37,33 @@ export function createChannels(db: Db) {
       });
     },
 
+    /**
+     * Sets what Recall may do in those of the channels that are stored and have another mode.
+     * @returns the channels that changed, and what each had before
+     */
+    async setMode(
+      workspaceId: string,
+      ids: readonly string[],
+      mode: ChannelMode,
+    ): Promise<{ id: string; before: ChannelMode }[]> {
+      return inTransaction(db, async (tx) => {
+        const where = { workspaceId, id: { in: [...ids] }, mode: { not: mode } };
+        const before = await tx.channel.findMany({ where, select: { id: true, mode: true } });
+        const changed = await tx.channel.updateManyAndReturn({ where, data: { mode }, select: { id: true } });
+        const isChanged = new Set(changed.map(({ id }) => id));
+        return before.flatMap((row) => (isChanged.has(row.id) ? [{ id: row.id, before: row.mode }] : []));
+      });
+    },
+
+    /**
+     * Sets for how many days the recaps of a channel are kept; 0 is for ever, null as the workspace has it.
+     * @returns false where the channel is not stored
+     */
+    async setRetention(workspaceId: string, id: string, retentionDays: number | null): Promise<boolean> {
+      const set = await db.channel.updateMany({ where: { workspaceId, id }, data: { retentionDays } });
+      return set.count > 0;
+    },
+
     /** Notes a channel's new name; does nothing where the channel is not stored. */
     async rename(workspaceId: string, id: string, name: string): Promise<void> {
       await db.channel.updateMany({ where: { workspaceId, id }, data: { name } });

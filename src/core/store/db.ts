@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { RecallError } from '../domain/errors.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
@@ -67,6 +68,10 @@ export function createDb({ databaseUrl, max = 10, answerTimeoutMs = DEFAULT_ANSW
     transactionOptions: { timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECT_TIMEOUT_MS },
   });
   return client.$extends({
+    client: {
+      /** The workspace that everything is bound to; null where nothing is. See scope.ts */
+      $scope: (): string | null => null,
+    },
     query: {
       async $allOperations({ query, args }) {
         try {
@@ -79,10 +84,17 @@ export function createDb({ databaseUrl, max = 10, answerTimeoutMs = DEFAULT_ANSW
   });
 }
 
+const transaction = new AsyncLocalStorage<Tx>();
+
+/** The transaction that is being worked in; `db` where there is none. */
+export function atWork(db: Db): Db | Tx {
+  return transaction.getStore() ?? db;
+}
+
 /** Runs `work` in one transaction, so that either all of it is stored or nothing. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await db.$transaction(work);
+    return await db.$transaction((tx) => transaction.run(tx, () => work(tx)));
   } catch (error) {
     throw classifyDbError(error);
   }

@@ -1,6 +1,7 @@
 import { type RecapAnswer, recapAnswerSchema, type TokenUsage } from '../domain/recap.ts';
 import type { Db } from './db.ts';
 import { toJson } from './recaps/recap-json.ts';
+import { ownKey } from './scope-owners.ts';
 
 export interface EngineCall {
   workspaceId: string;
@@ -13,6 +14,11 @@ export interface EngineCall {
 
 /** What was asked of models: what it cost, and the parts of long conversations that need not be asked again. */
 export function createEngineCalls(db: Db) {
+  const partKey = (key: string) => {
+    const workspaceId = db.$scope();
+    return workspaceId === null ? key : ownKey(workspaceId, key);
+  };
+
   return {
     async record(
       { workspaceId, conversationId, model, tokens, costUsd }: EngineCall,
@@ -43,12 +49,13 @@ export function createEngineCalls(db: Db) {
     },
 
     /** Null where the part has not been answered, or in another form than today's. */
-    async findPart(key: string): Promise<RecapAnswer | null> {
-      const part = await db.enginePart.findUnique({ where: { key } });
+    async findPart(name: string): Promise<RecapAnswer | null> {
+      const part = await db.enginePart.findUnique({ where: { key: partKey(name) } });
       return recapAnswerSchema.safeParse(part?.answer).data ?? null;
     },
 
-    async keepPart(key: string, answer: RecapAnswer, now: Date): Promise<void> {
+    async keepPart(name: string, answer: RecapAnswer, now: Date): Promise<void> {
+      const key = partKey(name);
       const data = { answer: toJson(answer), answeredAt: now };
       await db.enginePart.upsert({ where: { key }, create: { key, ...data }, update: data });
     },

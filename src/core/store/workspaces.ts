@@ -1,4 +1,7 @@
+import type { WorkspaceSettings, WorkspaceSettingsChange } from '../domain/admin/settings.ts';
 import { type Db, inTransaction } from './db.ts';
+import type { Revocation, Revoked } from './installations/installation.ts';
+import { revokeInstallation } from './installations/revoking.ts';
 
 /** A workspace as Slack names it, and how Recall is installed in it. */
 export interface InstalledWorkspace {
@@ -13,15 +16,28 @@ export interface InstalledWorkspace {
 
 export function createWorkspaces(db: Db) {
   return {
-    /** Writes down a workspace whose token works. */
+    /** Writes down a workspace whose token works; it stands for itself, and the token is not kept. */
     async install({ id, name, url, botUserId, botId, scopes }: InstalledWorkspace): Promise<void> {
-      const installation = { botUserId, botId, scopes, state: 'active' as const };
+      const active = {
+        botUserId,
+        botId,
+        scopes,
+        state: 'active' as const,
+        revokedAt: null,
+        revokedFor: null,
+      };
+      const installed = { name, url, installationId: id, purgeAfter: null };
       await inTransaction(db, async (tx) => {
-        await tx.workspace.upsert({ where: { id }, create: { id, name, url }, update: { name, url } });
+        await tx.organization.upsert({ where: { id }, create: { id, name }, update: { name } });
         await tx.installation.upsert({
-          where: { workspaceId: id },
-          create: { workspaceId: id, ...installation },
-          update: installation,
+          where: { id },
+          create: { id, organizationId: id, ...active },
+          update: active,
+        });
+        await tx.workspace.upsert({
+          where: { id },
+          create: { id, organizationId: id, ...installed },
+          update: installed,
         });
       });
     },
@@ -34,16 +50,75 @@ export function createWorkspaces(db: Db) {
       return { id, name: row.name, url: row.url, botUserId, botId, scopes };
     },
 
-    /** Notes that Slack no longer takes the workspace's token. */
-    async markRevoked(workspaceId: string): Promise<void> {
-      await db.installation.updateMany({ where: { workspaceId }, data: { state: 'revoked' } });
+    /**
+     * Ends the installation by which Recall is in the workspace; with that of a whole organization, it ends for all its workspaces. The
+     * first to say so wins.
+     * @returns null where it had ended before, or Recall is not in the workspace
+     */
+    async markRevoked(workspaceId: string, revocation: Revocation): Promise<Revoked | null> {
+      const row = await db.workspace.findUnique({
+        where: { id: workspaceId },
+        select: { installationId: true },
+      });
+      return row?.installationId ? revokeInstallation(db, row.installationId, revocation) : null;
     },
 
+    /** Workspaces that Recall works in, and those that it does not any more. */
     async countByState(): Promise<{ active: number; revoked: number }> {
-      const groups = await db.installation.groupBy({ by: ['state'], _count: true });
-      const count = (state: string) => groups.find((group) => group.state === state)?._count ?? 0;
-      return { active: count('active'), revoked: count('revoked') };
+      const active = await db.workspace.count({ where: { installation: { state: 'active' } } });
+      return { active, revoked: (await db.workspace.count()) - active };
+    },
+
+    /** How many organizations there are of which Recall keeps anything. */
+    async countOrganizations(): Promise<number> {
+      const rows = await db.workspace.groupBy({ by: ['organizationId'] });
+      return rows.length;
+    },
+
+    /** Null where the workspace is not there. */
+    async organizationOf(workspaceId: string): Promise<string | null> {
+      const row = await db.workspace.findUnique({
+        where: { id: workspaceId },
+        select: { organizationId: true },
+      });
+      return row?.organizationId ?? null;
+    },
+
+    /** The ids of an organization's workspaces, those too that Recall was taken out of. */
+    async idsOf(organizationId: string): Promise<string[]> {
+      const rows = await db.workspace.findMany({
+        where: { organizationId },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    /** What was set for the workspace alone; null where it is not there. */
+    async settings(workspaceId: string): Promise<WorkspaceSettings | null> {
+      return db.workspace.findUnique({ where: { id: workspaceId }, select: settings });
+    },
+
+    /** @returns the settings that were there before; null where the workspace is not there */
+    async changeSettings(
+      workspaceId: string,
+      change: WorkspaceSettingsChange,
+    ): Promise<WorkspaceSettings | null> {
+      return inTransaction(db, async (tx) => {
+        const where = { id: workspaceId };
+        const before = await tx.workspace.findUnique({ where, select: settings });
+        if (!before) return null;
+        const {
+          monthlyBudgetUsd = before.monthlyBudgetUsd,
+          retentionDays = before.retentionDays,
+          language = before.language,
+        } = change;
+        await tx.workspace.update({ where, data: { monthlyBudgetUsd, retentionDays, language } });
+        return before;
+      });
     },
   };
 }
 export type Workspaces = ReturnType<typeof createWorkspaces>;
+
+const settings = { monthlyBudgetUsd: true, retentionDays: true, language: true } as const;

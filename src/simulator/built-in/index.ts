@@ -45,8 +45,10 @@ export interface Tour {
   waiting: Stop;
   /** What was said in a meeting, to be pasted. */
   note: Stop & { title: string; text: string };
-  /** `/recall` where the app has not been invited. */
-  notInvited: Stop;
+  /** `/recall` where the app has not been invited, far enough back that something was said. */
+  notInvited: Stop & { words: string };
+  /** An admin of the workspace. */
+  admin: Stop;
 }
 
 interface Stop {
@@ -69,7 +71,8 @@ export function builtInTour({ now }: { now: Date }): Tour {
     find: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.caleb.id, words: 'nordhav' },
     waiting: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.ines.id },
     note: { channelId: CHANNEL_IDS.general, askedBy: PEOPLE.kofi.id, ...OFFICE_MEETING },
-    notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id },
+    notInvited: { channelId: CHANNEL_IDS.support, askedBy: PEOPLE.nora.id, words: '5d' },
+    admin: { channelId: CHANNEL_IDS.booking, askedBy: PEOPLE.mara.id },
   };
 }
 

@@ -35,9 +35,8 @@ export interface EventFeed {
   appLeft(channel: Channel, actor: string): Promise<Delivery[]>;
   channelTurned(channel: Channel, turn: ChannelTurn, actor: string): Promise<Delivery[]>;
   homeOpened(userId: string, tab: 'home' | 'messages'): Promise<Delivery[]>;
-  /** The token is worth nothing any more; Slack tells so of either event, or of both in any order. */
-  tokenRevoked(): Promise<Delivery[]>;
-  uninstalled(): Promise<Delivery[]>;
+  /** What concerns the installation itself: told also where the app is installed no more. */
+  installationChanged(event: SlackEvent, eventId?: string): Promise<Delivery[]>;
   /** Sends an event as it is, whatever the app has subscribed to. */
   send(event: SlackEvent, eventId?: string): Promise<Delivery>;
 }
@@ -51,10 +50,10 @@ export interface EventFeedDeps {
 
 export function createEventFeed({ courier, world, app, now }: EventFeedDeps): EventFeed {
   const send = (event: SlackEvent, eventId?: string, origin?: EventOrigin) =>
-    courier.send(eventParcel(event, { app, teamId: world.team.id, origin, at: now(), eventId }));
+    courier.send(eventParcel(event, { app, team: world.team, origin, at: now(), eventId }));
 
   async function sendAll(events: readonly (SlackEvent | false)[], origin?: EventOrigin): Promise<Delivery[]> {
-    if (!courier.isConnected()) return [];
+    if (!courier.isConnected() || !app.isInstalled) return [];
     const heard = events.filter((event) => event !== false);
     return Promise.all(heard.map((event) => send(event, undefined, origin)));
   }
@@ -158,14 +157,9 @@ export function createEventFeed({ courier, world, app, now }: EventFeedDeps): Ev
         },
       ]);
     },
-    tokenRevoked: () =>
-      sendAll([
-        hears('tokens_revoked') && {
-          type: 'tokens_revoked',
-          tokens: { oauth: [], bot: [app.botUserId] },
-        },
-      ]),
-    uninstalled: () => sendAll([hears('app_uninstalled') && { type: 'app_uninstalled' }]),
+    async installationChanged(event, eventId) {
+      return courier.isConnected() && hears(event.type) ? [await send(event, eventId)] : [];
+    },
   };
 }
 

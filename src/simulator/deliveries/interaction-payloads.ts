@@ -10,23 +10,29 @@ interface PayloadContext {
 }
 
 /** The workspace that payloads name is the one of who acts, which in shared channels may be another. */
-function teamOf({ teamId }: Person, team: Team): Pick<Team, 'id' | 'domain'> {
+function teamOf({ teamId }: Person, team: Team): Team {
   return teamId === undefined || teamId === team.id
-    ? { id: team.id, domain: team.domain }
-    : { id: teamId, domain: teamId.toLowerCase() };
+    ? team
+    : { id: teamId, name: teamId, domain: teamId.toLowerCase() };
 }
 
-/** The fields that every interactive payload begins with. */
+/** The fields that every interactive payload begins with. Where the app is installed org-wide, `team` is null. */
 export function interactionFields(person: Person, { app, team: installedTeam }: PayloadContext) {
   const team = teamOf(person, installedTeam);
   return {
     token: VERIFICATION_TOKEN,
-    team,
+    team: app.isOrgWide ? null : shownTeam(team),
     user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
     api_app_id: app.appId,
-    is_enterprise_install: false,
-    enterprise: null,
+    is_enterprise_install: app.isOrgWide,
+    enterprise: installedTeam.enterprise ?? null,
   };
+}
+
+function shownTeam({ id, domain, enterprise }: Team) {
+  return enterprise === undefined
+    ? { id, domain }
+    : { id, domain, enterprise_id: enterprise.id, enterprise_name: enterprise.name };
 }
 
 /** Interactive payloads travel as one form field that holds JSON. */
@@ -64,7 +70,10 @@ export function commandParcel(
     command,
     text,
     api_app_id: app.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(app.isOrgWide),
+    ...(team.enterprise === undefined
+      ? {}
+      : { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name }),
     response_url: responseUrl,
     trigger_id: triggerId,
   }).toString();

@@ -14,6 +14,7 @@ interface ResponseAnswer {
 export interface ResponseUrls {
   /** The id that ends a new URL. */
   issue(target: ResponseTarget): string;
+  isIssued(id: string): boolean;
   /** Takes what the app posts to the URL. */
   receive(id: string, body: string): ResponseAnswer;
 }
@@ -26,6 +27,7 @@ export function createResponseUrls({ respond, now }: { respond: Respond; now: ()
       issued.set(id, { target, at: now(), uses: 0 });
       return id;
     },
+    isIssued: (id) => issued.has(id),
     receive(id, body) {
       const url = issued.get(id);
       if (url === undefined) return refusal(404, 'no_service');

@@ -6,6 +6,7 @@ const LIFE_MS = 3000;
 /** Trigger ids: each lets the app open one view for one person, within three seconds. */
 export interface Triggers {
   issue(userId: string, channelId?: string): string;
+  isIssued(triggerId: string): boolean;
   /** The person whose trigger it is; throws the Refusal Slack gives for one that is unknown, used or too old. */
   redeem(triggerId: string): string;
   /** The conversation in which the trigger arose; undefined where it was outside of any. */
@@ -24,6 +25,7 @@ export function createTriggers({ now }: { now: () => number }): Triggers {
       issued.set(triggerId, { userId, channelId, at: now(), isUsed: false });
       return triggerId;
     },
+    isIssued: (triggerId) => issued.has(triggerId),
     placeOf: (triggerId) => issued.get(triggerId)?.channelId,
     redeem(triggerId) {
       const trigger = issued.get(triggerId);

@@ -19,6 +19,8 @@ export interface PageAnswer {
   body: string;
   /** Where a redirect leads. */
   location?: string;
+  /** How long the answer may be kept; not at all by default. */
+  maxAgeSeconds?: number;
 }
 
 /** Answers what is asked for outside the Web API. */

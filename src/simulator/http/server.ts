@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ResponseUrls } from '../deliveries/response-urls.ts';
+import type { Doors } from '../oauth/doors.ts';
 import type { WebApi } from '../web-api/web-api.ts';
 import { readBody, readLimitedBody } from './body.ts';
-import type { PageHandler } from './page.ts';
+import type { PageHandler, PageRequest } from './page.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface SimulatorServer {
@@ -18,7 +19,9 @@ export interface ServerDeps {
   /** 0 picks a free one. */
   port: number;
   webApi: WebApi;
-  responseUrls: ResponseUrls;
+  responseUrls: Pick<ResponseUrls, 'receive'>;
+  /** Answers at the addresses of Slack's sign-in. */
+  doors: Doors;
   page: PageHandler | undefined;
   /** Told of the requests that are the app's own. */
   traffic: Traffic;
@@ -58,7 +61,7 @@ export async function listen(deps: ServerDeps): Promise<SimulatorServer> {
 
 /** Undefined where the connection is to be cut. */
 async function answer(deps: ServerDeps, request: IncomingMessage): Promise<Outgoing | undefined> {
-  const { webApi, responseUrls, page, traffic } = deps;
+  const { webApi, responseUrls, traffic } = deps;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://simulator');
   const method = lastPart(pathname, '/api/');
   if (method !== undefined) return traffic.during(webApi.handle(method, request, searchParams));
@@ -69,20 +72,25 @@ async function answer(deps: ServerDeps, request: IncomingMessage): Promise<Outgo
     );
     return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
   }
-  if (page === undefined)
-    return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
-  const { status, contentType, body, location } = await page({
+  return pageAt(deps, {
     method: request.method ?? 'GET',
     path: pathname,
     query: searchParams,
     headers: request.headers,
     read: (limitBytes) => readLimitedBody(request, limitBytes),
   });
+}
+
+async function pageAt({ doors, page }: ServerDeps, request: PageRequest): Promise<Outgoing> {
+  const answer = await (doors(request) ?? page?.(request));
+  if (answer === undefined)
+    return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
+  const { status, contentType, body, location, maxAgeSeconds } = answer;
   return {
     status,
     headers: {
       'content-type': contentType,
-      'cache-control': 'no-store',
+      'cache-control': maxAgeSeconds === undefined ? 'no-store' : `max-age=${maxAgeSeconds}`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       ...(location === undefined ? {} : { location }),

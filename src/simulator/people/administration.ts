@@ -1,9 +1,8 @@
 import type { Delivery } from '../deliveries/courier.ts';
-import type { Faults } from '../web-api/faults.ts';
-import type { Channel } from '../world/types.ts';
+import type { Channel, Role } from '../world/types.ts';
 import { joinChannel, leaveChannel, type MembershipDeps } from './membership.ts';
 
-/** What is done to channels, people and the app. Who does it to a channel is the channel's first member. */
+/** What is done to channels and people. Who does it to a channel is the channel's first member. */
 export interface Administration {
   /** Brings the app, or a person, into a channel. */
   invite(channelId: string, userId?: string): Promise<Delivery[]>;
@@ -16,18 +15,12 @@ export interface Administration {
   deleteChannel(channelId: string): Promise<Delivery[]>;
   /** Ends a person's account, of which no event tells. */
   deactivate(userId: string): void;
-  /** Revokes the app's token. */
-  revokeToken(): Promise<Delivery[]>;
-  /** Takes the app out of the workspace: out of every channel, its token void, both events sent. */
-  uninstall(): Promise<Delivery[]>;
+  /** Gives somebody a role or takes it, of which no event tells the app. */
+  changeRole(userId: string, role: Role): void;
 }
 
-export interface AdministrationDeps extends MembershipDeps {
-  faults: Faults;
-}
-
-export function createAdministration(deps: AdministrationDeps): Administration {
-  const { world, app, feed, faults } = deps;
+export function createAdministration(deps: MembershipDeps): Administration {
+  const { world, app, feed } = deps;
 
   function named(channelId: string): { channel: Channel; actor: string } {
     const channel = world.channel(channelId);
@@ -77,15 +70,7 @@ export function createAdministration(deps: AdministrationDeps): Administration {
       return told;
     },
     deactivate: (userId) => world.deactivate(userId),
-    async revokeToken() {
-      faults.revokeToken('token_revoked');
-      return feed.tokenRevoked();
-    },
-    async uninstall() {
-      faults.revokeToken('account_inactive');
-      for (const { id } of world.channels()) world.leave(id, app.botUserId);
-      return both(feed.tokenRevoked(), feed.uninstalled());
-    },
+    changeRole: (userId, role) => world.changeRole(userId, role),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { readBody } from '../http/body.ts';
+import type { ClientCredentials } from './open-method.ts';
 import { Refusal } from './refusal.ts';
 
 export interface IncomingCall {
   token: string | undefined;
+  /** From the header of HTTP's basic authentication. */
+  basic: ClientCredentials | undefined;
   /** Without the token. */
   args: Record<string, unknown>;
 }
@@ -20,11 +23,25 @@ export async function readCall(request: IncomingMessage, query: URLSearchParams)
   const given = { ...fromQuery, ...(isJson ? parsedJson(body) : parsedForm(body, type.trim())) };
   const { token, ...args } = given;
   const bodyToken = typeof token === 'string' && !isJson && token !== '' ? token : undefined;
-  return { token: bearerToken(request) ?? bodyToken, args };
+  return { token: bearerToken(request) ?? bodyToken, basic: basicCredentials(request), args };
 }
 
 function bearerToken(request: IncomingMessage): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** Both parts are encoded as in a form before they are put together. */
+function basicCredentials(request: IncomingMessage): ClientCredentials | undefined {
+  const encoded = /^Basic (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const [id, secret] = Buffer.from(encoded ?? '', 'base64')
+    .toString()
+    .split(':');
+  if (id === undefined || secret === undefined) return undefined;
+  return { id: formDecoded(id), secret: formDecoded(secret) };
+}
+
+function formDecoded(part: string): string {
+  return new URLSearchParams(`part=${part}`).get('part') ?? '';
 }
 
 function parsedJson(body: string): Record<string, unknown> {

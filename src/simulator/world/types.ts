@@ -8,6 +8,20 @@ export interface Person extends SeedPerson {
   botId?: string;
 }
 
+/** What somebody may do in their workspace, and in its organization. */
+export type Role = Partial<
+  Pick<
+    Person,
+    | 'isAdmin'
+    | 'isOwner'
+    | 'isPrimaryOwner'
+    | 'isOrgAdmin'
+    | 'isOrgOwner'
+    | 'isRestricted'
+    | 'isUltraRestricted'
+  >
+>;
+
 export type ChannelKind = 'public' | 'private' | 'im';
 
 export interface Channel {
@@ -130,6 +144,7 @@ export interface StoredView {
   previous_view_id: string | null;
   root_view_id: string;
   app_id: string;
+  /** The workspace that has installed the app, or the organization that has. */
   app_installed_team_id: string;
   bot_id: string;
 }

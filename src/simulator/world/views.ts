@@ -1,6 +1,6 @@
 import type { SimulatedApp } from '../app.ts';
 import { newId, newWord } from '../ids.ts';
-import type { StoredView } from './types.ts';
+import type { StoredView, Team } from './types.ts';
 
 /** The part of a view that an app decides; the rest is Slack's. */
 export type ViewDraft = Pick<
@@ -37,13 +37,13 @@ export interface ViewStore {
 
 export function createViewStore({
   app,
-  teamId,
+  team,
   teamOf,
   now,
 }: {
   app: SimulatedApp;
   /** The workspace that has installed the app. */
-  teamId: string;
+  team: Team;
   teamOf: (userId: string) => string;
   now: () => number;
 }): ViewStore {
@@ -64,7 +64,7 @@ export function createViewStore({
       previous_view_id: null,
       root_view_id: place.id,
       app_id: app.appId,
-      app_installed_team_id: teamId,
+      app_installed_team_id: app.isOrgWide ? (team.enterprise?.id ?? team.id) : team.id,
       bot_id: app.botId,
       ...draft,
       ...place,

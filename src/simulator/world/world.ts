@@ -5,7 +5,7 @@ import { createEphemeralStore, type EphemeralStore } from './ephemerals.ts';
 import { isReply } from './message-log.ts';
 import { addReaction, removeReaction } from './reactions.ts';
 import { createTeamOf, peopleOf, seedChannel } from './seeding.ts';
-import type { Channel, EphemeralMessage, Message, World } from './types.ts';
+import type { Channel, EphemeralMessage, Message, Person, Role, World } from './types.ts';
 import { createViewStore, type ViewStore } from './views.ts';
 
 export type MessageDraft = Omit<Message, 'type' | 'ts' | 'team' | 'user_team' | 'source_team'>;
@@ -29,6 +29,9 @@ export interface WorldStore extends World {
   deleteChannel(channelId: string): void;
   /** Ends a person's account, and takes them out of every channel. */
   deactivate(userId: string): void;
+  /** Gives the app's bot user an account, or ends it. */
+  setBotActive(isActive: boolean): void;
+  changeRole(userId: string, role: Role): void;
   nextTs(channelId: string): string;
   post(channelId: string, draft: MessageDraft): Message;
   /** Changes fields of a message; a field given as undefined is taken away. */
@@ -64,12 +67,18 @@ export function createWorld({
   const ephemeralMessages = createEphemeralStore();
   const views = createViewStore({
     app,
-    teamId: team.id,
+    team,
     teamOf: (userId) => people.get(userId)?.teamId ?? team.id,
     now,
   });
   const teamOf = createTeamOf(team.id, people);
   for (const channel of seed.channels) seedChannel(channel, { channels, app, teamOf });
+
+  function personOf(userId: string): Person {
+    const person = people.get(userId);
+    if (person === undefined) throw new Error(`there is no person ${userId}`);
+    return person;
+  }
 
   function recordOf(channelId: string): ChannelRecord {
     const record = channels.get(channelId);
@@ -110,11 +119,13 @@ export function createWorld({
     },
     deleteChannel: (channelId) => channels.remove(channelId),
     deactivate(userId) {
-      const person = people.get(userId);
-      if (person === undefined) throw new Error(`there is no person ${userId}`);
-      person.deleted = true;
+      personOf(userId).deleted = true;
       for (const { members, kind } of channels.all()) if (kind !== 'im') members.delete(userId);
     },
+    setBotActive(isActive) {
+      personOf(app.botUserId).deleted = !isActive;
+    },
+    changeRole: (userId, role) => void Object.assign(personOf(userId), role),
     nextTs: (channelId) => recordOf(channelId).log.nextTs(),
     post(channelId, draft) {
       const { log } = recordOf(channelId);

@@ -1,21 +1,17 @@
-import type { DigestDisplay, Posted } from '../../core/display/digest.ts';
-import { failureOf } from '../../core/display/digest-view.ts';
+import type { DigestDisplay } from '../../core/display/digest.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import { type DueDecision, decideDue } from '../../core/domain/digest/decide.ts';
-import { type Digest, MOST_FAILURES, SPREAD_MS } from '../../core/domain/digest/digest.ts';
-import { spreadDelayMs } from '../../core/domain/digest/spread.ts';
-import { asRecallError, type ErrorCode } from '../../core/domain/errors.ts';
-import { inParallel } from '../../core/domain/in-parallel.ts';
-import { SCHEDULED_PRIORITY } from '../../core/queue/jobs.ts';
-import type { Producer } from '../../core/queue/producer.ts';
+import { type Digest, SPREAD_MS } from '../../core/domain/digest/digest.ts';
+import { spreadDelayMs, spreadWindowMs } from '../../core/domain/digest/spread.ts';
+import { asRecallError } from '../../core/domain/errors.ts';
+import type { Entry, Producer } from '../../core/queue/producer.ts';
 import { withContext } from '../../core/runtime/context.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { Slack } from '../../core/slack/client.ts';
-import { digestPausedMessage } from '../../core/slack/messages/digest/digest-paused.ts';
-import { speechOf } from '../../core/slack/messages/speech.ts';
 import type { People } from '../../core/slack/people.ts';
-import type { OpenedPeriod } from '../../core/store/digests/digest-opening.ts';
+import type { DueDigest, OpenedDigest } from '../../core/store/digests/digest-opening.ts';
 import type { Store } from '../../core/store/index.ts';
+import { createStopping } from './stopping.ts';
 
 export interface DigestingDeps {
   store: Store;
@@ -36,114 +32,93 @@ export interface Digesting {
   post(periodId: string): Promise<void>;
   /** Has the period posted that a conversation is a part of, where it was the last of it. */
   finished(conversation: Pick<Conversation, 'digestPeriodId'>): Promise<void>;
-  /** Has those posted that are made, though nobody came to it for a while. */
+  /** Has those posted that are made, though nobody came to it for a while, and tells authors what they were not told. */
   heal(before: Date): Promise<void>;
 }
 
-const BATCH = 200;
-const AT_ONCE = 8;
-/** So many batches are opened in one go; what is left is opened in the next. */
-const MOST_BATCHES = 200;
+/** So many are opened in one transaction. */
+const BATCH = 500;
+/** So many are opened in one go; what is left is opened in the next. */
+const MOST_OPENED = 50_000;
 const HEAL_LIMIT = 500;
-/** What ends a digest until somebody mends it. */
-const PAUSING: ReadonlySet<ErrorCode> = new Set([
-  'channel_archived',
-  'channel_off',
-  'not_in_channel',
-  'no_longer_there',
-  'not_permitted',
-]);
-
 export function createDigesting(deps: DigestingDeps): Digesting {
-  const { store, producer, people, display, events, now, spreadMs = SPREAD_MS } = deps;
+  const { store, producer, display, events, now, spreadMs = SPREAD_MS } = deps;
+  const stopping = createStopping(deps);
 
-  async function openOne(digest: Digest): Promise<void> {
-    const at = now();
-    const decision = decideDue({ ...digest, kind: digest.covers, now: at });
-    const off = decision.kind === 'run' ? await switchedOff(digest) : null;
-    if (off !== null) return pause(digest, 'channel_off', off);
-    const delayMs = delayOf(digest, decision, at);
-    const startAt = new Date(at.getTime() + delayMs);
-    const opened = await store.digests.openPeriod(digest, decision, { now: at, startAt });
-    if (opened === null || decision.kind === 'not_yet') return;
-    const { isLate, folded } = decision;
-    events.digestOpened({ channels: digest.channelIds.length, isLate, folded });
-    await enqueue(opened, delayMs).catch((error) => events.enqueueFailed({ error: asRecallError(error) }));
-  }
-
-  /** @returns false where it failed, or was stopped before */
-  async function openSafely(digest: Digest, signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return false;
+  /** Where one of many cannot be written, the others are opened without it. */
+  async function openAll(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    if (signal.aborted || ids.length === 0) return;
     try {
-      await withContext({ workspaceId: digest.workspaceId }, () => openOne(digest));
-      return true;
+      await openBatch(ids);
     } catch (cause) {
       const error = asRecallError(cause);
       if (error.code === 'database_unavailable') throw error;
-      events.digestFailed({ error });
-      return false;
+      if (ids.length === 1) return events.digestFailed({ error });
+      const half = Math.ceil(ids.length / 2);
+      await openAll(ids.slice(0, half), signal);
+      await openAll(ids.slice(half), signal);
     }
+  }
+
+  async function openBatch(ids: readonly string[]): Promise<void> {
+    const at = now();
+    const switchedOff: { digest: Digest; channelId: string }[] = [];
+    const { opened, failed } = await store.digests.openMany({ ids, now: at }, (due) => {
+      const { digest, offIn } = due;
+      const decision = decideDue({ ...digest, kind: digest.covers, now: at });
+      if (decision.kind === 'run' && offIn !== null) {
+        switchedOff.push({ digest, channelId: offIn });
+        return { kind: 'leave' };
+      }
+      return { kind: 'settle', decision, startAt: startOf(due, decision, at) };
+    });
+    for (const { workspaceId, error } of failed)
+      withContext({ workspaceId }, () => events.digestFailed({ error }));
+    for (const { digest, decision } of opened) {
+      const { isLate, folded } = decision;
+      const { workspaceId, channelIds } = digest;
+      withContext({ workspaceId }, () =>
+        events.digestOpened({ channels: channelIds.length, isLate, folded }),
+      );
+    }
+    await enqueue(opened, at).catch((error) => events.enqueueFailed({ error: asRecallError(error) }));
+    for (const { digest, channelId } of switchedOff)
+      await withContext({ workspaceId: digest.workspaceId }, () =>
+        stopping.stop({ digest, code: 'channel_off', channelId }),
+      );
   }
 
   /** So that those of one minute are spread from then on; those that are late, from now on. */
-  function delayOf(digest: Digest, decision: DueDecision, at: Date): number {
-    const spread = spreadDelayMs(digest.id, spreadMs);
-    if (decision.kind === 'not_yet' || decision.isLate) return spread;
-    return Math.max(0, decision.due.getTime() + spread - at.getTime());
+  function startOf({ digest, waiting }: DueDigest, decision: DueDecision, at: Date): Date {
+    const isInTime = decision.kind === 'run' && !decision.isLate;
+    const from = isInTime ? decision.due.getTime() : at.getTime();
+    const start = from + spreadDelayMs(digest.id, spreadWindowMs(waiting, spreadMs));
+    return new Date(Math.max(start, at.getTime()));
   }
 
-  async function enqueue({ periodId, conversationIds }: OpenedPeriod, delayMs: number): Promise<void> {
-    for (const conversationId of conversationIds) {
-      await producer.enqueue('recap', { conversationId }, { priority: SCHEDULED_PRIORITY, delayMs });
+  async function enqueue(opened: readonly OpenedDigest[], at: Date): Promise<void> {
+    const recaps: Entry<'recap'>[] = [];
+    const digests: Entry<'digest'>[] = [];
+    for (const { periodId, conversationIds, startAt } of opened) {
+      const delayMs = startAt.getTime() - at.getTime();
+      for (const conversationId of conversationIds) recaps.push({ payload: { conversationId }, delayMs });
+      if (conversationIds.length === 0) digests.push({ payload: { periodId }, delayMs });
     }
-    if (conversationIds.length === 0) await producer.enqueue('digest', { periodId }, { delayMs });
-  }
-
-  async function switchedOff({ workspaceId, channelIds, postTo }: Digest): Promise<string | null> {
-    for (const channelId of new Set([...channelIds, ...(postTo === null ? [] : [postTo])])) {
-      if ((await store.channels.modeOf(workspaceId, channelId)) === 'off') return channelId;
-    }
-    return null;
-  }
-
-  /** Whoever pauses it tells its author, so that it is told once. */
-  async function pause(digest: Digest, code: ErrorCode, channelId: string | null): Promise<void> {
-    const { workspaceId, author, channelIds } = digest;
-    if (!(await store.digests.pause(workspaceId, digest.id, code, now()))) return;
-    events.digestPaused({ code });
-    try {
-      const slack = deps.slackFor(workspaceId);
-      const speech = await speechOf(people, slack, { workspaceId, userId: author });
-      const message = digestPausedMessage({ code, channelId, channelIds, speech });
-      await slack.post({ channelId: await slack.openDirectMessage(author), message });
-    } catch (error) {
-      events.personNotTold({ code, error });
-    }
-  }
-
-  async function afterPost({ period: { digest, parts }, refusedFor, failures }: Posted): Promise<void> {
-    const broken = parts.find((part) => PAUSING.has(failureOf(part) ?? 'internal'));
-    const brokenFor = broken ? failureOf(broken) : null;
-    if (broken && brokenFor) return pause(digest, brokenFor, broken.conversation.channel.id);
-    if (refusedFor !== null && PAUSING.has(refusedFor)) return pause(digest, refusedFor, digest.postTo);
-    if (failures < MOST_FAILURES) return;
-    const failed = parts.map(failureOf).find((code) => code !== null);
-    await pause(digest, refusedFor ?? failed ?? 'internal', null);
+    await producer.enqueueAll('recap', recaps);
+    await producer.enqueueAll('digest', digests);
   }
 
   return {
     async open(signal) {
-      for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-        const due = await store.digests.due(now(), BATCH);
-        const opened = await inParallel(due, AT_ONCE, (digest) => openSafely(digest, signal));
-        if (due.length < BATCH || !opened.some(Boolean)) break;
-      }
+      const due = await store.digests.due(now(), MOST_OPENED);
+      for (let from = 0; from < due.length; from += BATCH)
+        await openAll(due.slice(from, from + BATCH), signal);
       events.lookedForDigests();
     },
 
     async post(periodId) {
       const posted = await display.post(periodId);
-      if (posted) await afterPost(posted);
+      if (posted) await stopping.afterPost(posted);
     },
 
     async finished({ digestPeriodId: periodId }) {
@@ -155,6 +130,7 @@ export function createDigesting(deps: DigestingDeps): Digesting {
       for (const periodId of await store.digestPeriods.ready(before, HEAL_LIMIT)) {
         await producer.enqueue('digest', { periodId }, { again: true });
       }
+      await stopping.tellAll();
     },
   };
 }

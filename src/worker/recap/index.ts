@@ -22,7 +22,7 @@ export interface RecapDeps {
   engine: Engine;
   events: Events;
   slackFor(workspaceId: string, signal: AbortSignal): Slack;
-  /** US dollars a month for each workspace; 0 is no limit. */
+  /** US dollars a month for each workspace that has no budget of its own; 0 is no limit. */
   monthlyBudgetUsd: number;
   now(): Date;
   pace: RecapPace;
@@ -55,6 +55,7 @@ export function createRecapper(deps: RecapDeps): Recapper {
   const shared = { ...deps, people: createPeople({ now }) };
 
   async function madeBefore(conversation: Conversation): Promise<Made | null> {
+    if (conversation.run === 1) return null;
     const saved = await store.recaps.find(conversation.id);
     return saved && { kind: 'recap', saved };
   }
@@ -123,7 +124,6 @@ export function createRecapper(deps: RecapDeps): Recapper {
 
     async giveUp(conversation, code, signal) {
       if (!(await store.conversations.fail(conversation, code, now()))) return;
-      if (code === 'slack_token_rejected') await store.workspaces.markRevoked(conversation.workspaceId);
       if (conversation.digestPeriodId === null)
         await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), shared);
     },

@@ -23,7 +23,7 @@ export interface MakeDeps {
   engine: Engine;
   people: People;
   access: Pick<Access, 'mayRead'>;
-  /** US dollars a month for each workspace; 0 is no limit. */
+  /** US dollars a month for each workspace that has no budget of its own; 0 is no limit. */
   monthlyBudgetUsd: number;
   now(): Date;
 }
@@ -44,14 +44,15 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
   const earlier = await findEarlier(conversation, transcript, store);
   if (earlier === 'unchanged') return { kind: 'unchanged' };
   const asker = await people.named(slack, workspace.id, [conversation.askedBy]);
+  const settings = await store.workspaces.settings(workspace.id);
   const question: EngineQuestion = {
     transcript,
-    language: conversation.wishes.language ?? conversation.channel.language,
+    language: conversation.wishes.language ?? conversation.channel.language ?? settings?.language ?? null,
     timeZone: asker.get(conversation.askedBy)?.timeZone ?? DEFAULT_TIME_ZONE,
     now: now(),
     length: conversation.wishes.length,
     ...(conversation.wishes.focus === null ? {} : { focus: conversation.wishes.focus }),
-    isThrifty: (await budgetOf(workspace.id, deps)) === 'thrifty',
+    isThrifty: (await budgetOf(workspace.id, settings?.monthlyBudgetUsd ?? null, deps)) === 'thrifty',
     ...(earlier ? { earlier } : {}),
   };
   throwIfStopped(signal);
@@ -114,11 +115,16 @@ async function findEarlier(
   return asEarlierReport(before.recap, messages, difference);
 }
 
-/** @throws RecallError `budget_spent` */
+/**
+ * `own` is the workspace's in US dollars; null is that of all.
+ * @throws RecallError `budget_spent`
+ */
 async function budgetOf(
   workspaceId: string,
-  { store, engine, monthlyBudgetUsd, now }: MakeDeps,
+  own: number | null,
+  { store, engine, now, ...deps }: MakeDeps,
 ): Promise<BudgetState> {
+  const monthlyBudgetUsd = own ?? deps.monthlyBudgetUsd;
   if (monthlyBudgetUsd === 0 || engine.name === 'builtin') return 'ample';
   const spentUsd = await store.engineCalls.spentSince(workspaceId, startOfMonth(now()));
   const state = decideBudget({ spentUsd, monthlyUsd: monthlyBudgetUsd });

@@ -9,6 +9,7 @@ import {
 } from '../../../core/slack/ids.ts';
 import type { Stop, ThreadStop } from './stops.ts';
 import {
+  channelAnswers,
   directAnswers,
   ephemeralAnswers,
   holdsRecap,
@@ -143,13 +144,22 @@ export const recapNotes: PlanVisit = (tour) => {
   };
 };
 
+/** What was asked for there stays failed: what an admin then finds, and can have tried again. */
 export const askWhereNotInvited: PlanVisit = (tour) => {
   const { notInvited } = tour.stops;
-  return notInvited === null
-    ? null
-    : {
-        title: `${nameOf(tour, notInvited.askedBy)} types ${COMMAND} in ${placeOf(tour, notInvited.channelId)}, where Recall is no member`,
-        act: () => runCommand(tour, notInvited),
-        answers: () => ephemeralAnswers(tour, notInvited),
-      };
+  if (notInvited === null) return null;
+  const { channelId, askedBy, words } = notInvited;
+  const { app } = tour.simulator;
+  return {
+    title: `${nameOf(tour, askedBy)} types ${COMMAND} ${words} in ${placeOf(tour, channelId)}, where Recall is no member, and then invites it`,
+    async act() {
+      const before = ephemeralAnswers(tour, notInvited).length;
+      await runCommand(tour, notInvited, words);
+      await untilThere('word that Recall is no member', () => ephemeralAnswers(tour, notInvited)[before]);
+      await tour.simulator.as(askedBy).bring({ channel: channelId, user: app.botUserId });
+    },
+    answers: () => [...ephemeralAnswers(tour, notInvited), ...channelAnswers(tour, notInvited)],
+    isComplete: (fresh) => fresh.length > 1,
+    lines: FEW_LINES,
+  };
 };

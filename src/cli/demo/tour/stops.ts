@@ -21,6 +21,8 @@ export interface TourStops {
   /** Somebody for whom something waits. */
   waiting: Stop | null;
   note: (Stop & { title: string; text: string }) | null;
-  /** A channel that Recall is not a member of. */
-  notInvited: Stop | null;
+  /** A channel that Recall is not a member of, and how far back a recap of it is asked for. */
+  notInvited: (Stop & { words: string }) | null;
+  /** An admin of the workspace, where they ask for a link to the admin view. */
+  admin: Stop;
 }

@@ -122,7 +122,7 @@ function ownIn({ simulator: { world, app } }: Tour, channelId: string): Message[
   return world
     .timeline(channelId)
     .flatMap((root) => [root, ...world.replies(channelId, root.ts)])
-    .filter(({ user }) => user === app.botUserId);
+    .filter(({ user, subtype }) => user === app.botUserId && subtype === undefined);
 }
 
 export function ephemeralAnswers(tour: Tour, { channelId, askedBy }: Stop): Answer[] {

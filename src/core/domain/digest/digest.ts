@@ -41,6 +41,15 @@ export type NewDigest = DigestChoice & Pick<Digest, 'workspaceId' | 'author'>;
 /** After so many failed periods in a row a digest is paused. */
 export const MOST_FAILURES = 3;
 
+/** What ends a digest until somebody mends it. */
+export const STOPPING: ReadonlySet<ErrorCode> = new Set([
+  'channel_archived',
+  'channel_off',
+  'not_in_channel',
+  'no_longer_there',
+  'not_permitted',
+]);
+
 /** So long after one minute its digests have all begun, in milliseconds. */
 export const SPREAD_MS = 4 * 60_000;
 

@@ -2,6 +2,20 @@ const OFFSET_BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
+ * How far apart the channels of one workspace are read at least, in milliseconds, where many are due together: Slack lets an app read
+ * 50 times a minute in each (https://docs.slack.dev/apis/web-api/rate-limits, tier 3), of which some are for what people ask.
+ */
+const PACE_MS = 1500;
+
+/**
+ * Over how long the digests of one workspace are spread that are due in the same minute, in milliseconds: over `spreadMs`, or over as
+ * long as it takes to read the `channels` of them all, so that a workspace that has thousands does not hold up one that has one.
+ */
+export function spreadWindowMs(channels: number, spreadMs: number): number {
+  return Math.max(spreadMs, (channels - 1) * PACE_MS);
+}
+
+/**
  * How long after it is due a digest starts, in milliseconds below `windowMs`: always the same for one digest, and evenly spread over
  * all of them, so that the many of one minute do not start at once.
  */

@@ -1,4 +1,4 @@
-import type { WebAPICallResult, WebClient } from '@slack/web-api';
+import type { WebAPICallResult } from '@slack/web-api';
 import { readMessages } from '../read-message.ts';
 import type { Call } from './call.ts';
 import type { JoinedChannel, Page, Slack, Standing } from './slack.ts';
@@ -17,12 +17,12 @@ type Reading = Pick<
   'identify' | 'channel' | 'person' | 'replies' | 'history' | 'members' | 'channelsOf'
 >;
 
-/** What Recall asks Slack. */
-export function reading(client: WebClient, call: Call): Reading {
-  let ownWorkspaceId: Promise<string> | undefined;
+/** What Recall asks Slack. `workspaceId` is whose token it is; null where that has to be asked. */
+export function reading(call: Call, workspaceId: string | null): Reading {
+  let ownWorkspaceId = workspaceId === null ? undefined : Promise.resolve(workspaceId);
 
   async function identify() {
-    const answer = await call('auth.test', () => client.auth.test());
+    const answer = await call('auth.test', ({ patient }) => patient.auth.test());
     return {
       workspaceId: answer.team_id ?? '',
       workspaceName: answer.team ?? '',
@@ -48,12 +48,12 @@ export function reading(client: WebClient, call: Call): Reading {
   return {
     async identify() {
       const identity = await identify();
-      ownWorkspaceId = Promise.resolve(identity.workspaceId);
+      ownWorkspaceId ??= Promise.resolve(identity.workspaceId);
       return identity;
     },
     async channel(channelId) {
-      const { channel } = await call('conversations.info', () =>
-        client.conversations.info({ channel: channelId }),
+      const { channel } = await call('conversations.info', ({ patient }) =>
+        patient.conversations.info({ channel: channelId }),
       );
       return {
         id: channelId,
@@ -67,10 +67,11 @@ export function reading(client: WebClient, call: Call): Reading {
       };
     },
     async person(userId) {
-      const { user } = await call('users.info', () =>
-        client.users.info({ user: userId, include_locale: true }),
+      const { user } = await call('users.info', ({ patient }) =>
+        patient.users.info({ user: userId, include_locale: true }),
       );
-      const isOfAnother = user?.team_id === undefined || !workspacesOf(user).includes(await ownWorkspace());
+      const own = user?.team_id === undefined ? null : await ownWorkspace();
+      const isOfAnother = !user || own === null || !workspacesOf(user).includes(own);
       const name =
         user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId;
       return {
@@ -79,9 +80,12 @@ export function reading(client: WebClient, call: Call): Reading {
         timeZone: user?.tz ?? null,
         locale: user?.locale ?? null,
         standing: isOfAnother ? 'stranger' : standingOf(user),
+        // Of the workspace that `team_id` names; with the token of a whole organization it may be another one of theirs.
         isAdmin:
           !isOfAnother &&
-          (user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true),
+          user.team_id === own &&
+          (user.is_admin === true || user.is_owner === true || user.is_primary_owner === true),
+        ...(!isOfAnother && isOrgAdmin(user) ? { isOrgAdmin: true } : {}),
       };
     },
     async replies({ channelId, threadTs, cursor, limit = PAGE_SIZE }) {
@@ -92,7 +96,9 @@ export function reading(client: WebClient, call: Call): Reading {
         include_all_metadata: true,
         ...(cursor ? { cursor } : {}),
       };
-      return toPage(await call('conversations.replies', () => client.conversations.replies(args)));
+      return toPage(
+        await call('conversations.replies', ({ patient }) => patient.conversations.replies(args)),
+      );
     },
     async history({ channelId, oldest, latest, cursor }) {
       const args = {
@@ -103,14 +109,18 @@ export function reading(client: WebClient, call: Call): Reading {
         ...(latest ? { latest } : {}),
         ...(cursor ? { cursor } : {}),
       };
-      return toPage(await call('conversations.history', () => client.conversations.history(args)));
+      return toPage(
+        await call('conversations.history', ({ patient }) => patient.conversations.history(args)),
+      );
     },
     async members(channelId) {
       const ids: string[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < MOST_MEMBER_PAGES; page += 1) {
         const args = { channel: channelId, limit: MEMBERS_PAGE_SIZE, ...(cursor ? { cursor } : {}) };
-        const answer = await call('conversations.members', () => client.conversations.members(args));
+        const answer = await call('conversations.members', ({ patient }) =>
+          patient.conversations.members(args),
+        );
         ids.push(...(answer.members ?? []));
         cursor = answer.response_metadata?.next_cursor || undefined;
         if (!cursor) break;
@@ -127,7 +137,7 @@ export function reading(client: WebClient, call: Call): Reading {
           ...(userId === null ? {} : { user: userId }),
           ...(cursor ? { cursor } : {}),
         };
-        const answer = await call('users.conversations', () => client.users.conversations(args));
+        const answer = await call('users.conversations', ({ patient }) => patient.users.conversations(args));
         joined.push(...(answer.channels ?? []).flatMap(toJoinedChannel));
         cursor = answer.response_metadata?.next_cursor || undefined;
         if (!cursor) break;
@@ -149,6 +159,14 @@ function workspacesOf({ team_id: id, enterprise_user: of }: Homes): readonly str
 interface Homes {
   team_id?: string;
   enterprise_user?: { teams?: string[] };
+}
+
+interface OrgFlags {
+  enterprise_user?: { is_admin?: boolean; is_owner?: boolean };
+}
+
+function isOrgAdmin(user: OrgFlags | undefined): boolean {
+  return user?.enterprise_user?.is_admin === true || user?.enterprise_user?.is_owner === true;
 }
 
 interface StandingFlags {

@@ -87,6 +87,8 @@ export interface Member extends Person {
   standing: Standing;
   /** Admins and owners of the workspace. */
   isAdmin: boolean;
+  /** Admins and owners of the Enterprise Grid organization that the workspace is in; left out for everyone else. */
+  isOrgAdmin?: true;
 }
 
 /** The calls that Recall makes to Slack's Web API. All throw RecallErrors with a `slack_*` code or what the refusal means. */

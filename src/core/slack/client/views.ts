@@ -1,27 +1,29 @@
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
 import type { OpenView, Slack } from './slack.ts';
-import type { Clients } from './writing.ts';
 
 type Views = Pick<Slack, 'openView' | 'pushView' | 'updateView' | 'publishHome'>;
 
 /** Modals and the App Home. A trigger is good for one use, so what spends it is not repeated. */
-export function views({ patient, single }: Clients, call: Call): Views {
+export function views(call: Call): Views {
   return {
     async openView({ triggerId, view }) {
       const args = { trigger_id: triggerId, view };
-      return toOpenView('views.open', await call('views.open', () => single.views.open(args)));
+      return toOpenView('views.open', await call('views.open', ({ single }) => single.views.open(args)));
     },
     async pushView({ triggerId, view }) {
       const args = { trigger_id: triggerId, view };
-      return toOpenView('views.push', await call('views.push', () => single.views.push(args)));
+      return toOpenView('views.push', await call('views.push', ({ single }) => single.views.push(args)));
     },
     async updateView({ viewId, hash, view }) {
       const args = { view_id: viewId, view, ...(hash ? { hash } : {}) };
-      return toOpenView('views.update', await call('views.update', () => patient.views.update(args)));
+      return toOpenView(
+        'views.update',
+        await call('views.update', ({ patient }) => patient.views.update(args)),
+      );
     },
     async publishHome({ userId, view }) {
-      await call('views.publish', () => patient.views.publish({ user_id: userId, view }));
+      await call('views.publish', ({ patient }) => patient.views.publish({ user_id: userId, view }));
     },
   };
 }

@@ -1,20 +1,13 @@
-import type { WebClient } from '@slack/web-api';
 import { REMINDER_EVENT_TYPE } from '../../domain/action-item.ts';
 import { DIGEST_EVENT_TYPE, NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
 import type { MessageTag, Slack } from './slack.ts';
 
-/** Calls that may be repeated go by the patient client; those that would be done twice go by the single one. */
-export interface Clients {
-  patient: WebClient;
-  single: WebClient;
-}
-
 type Writing = Pick<Slack, 'post' | 'update' | 'remove' | 'postEphemeral' | 'openDirectMessage'>;
 
 /** What Recall says in Slack. */
-export function writing({ patient, single }: Clients, call: Call): Writing {
+export function writing(call: Call): Writing {
   return {
     async post({ channelId, threadTs, message, tag }) {
       const args = {
@@ -25,16 +18,16 @@ export function writing({ patient, single }: Clients, call: Call): Writing {
         ...(threadTs ? { thread_ts: threadTs } : {}),
         ...metadataOf(tag),
       };
-      const { ts } = await call('chat.postMessage', () => single.chat.postMessage(args));
+      const { ts } = await call('chat.postMessage', ({ single }) => single.chat.postMessage(args));
       if (!ts) throw new RecallError('slack_refused', 'chat.postMessage: an answer without ts');
       return ts;
     },
     async update({ channelId, ts, message, tag }) {
       const args = { channel: channelId, ts, ...message, ...metadataOf(tag) };
-      await call('chat.update', () => patient.chat.update(args));
+      await call('chat.update', ({ patient }) => patient.chat.update(args));
     },
     async remove({ channelId, ts }) {
-      await call('chat.delete', () => patient.chat.delete({ channel: channelId, ts }));
+      await call('chat.delete', ({ patient }) => patient.chat.delete({ channel: channelId, ts }));
     },
     async postEphemeral({ channelId, userId, threadTs, message }) {
       const args = {
@@ -43,10 +36,10 @@ export function writing({ patient, single }: Clients, call: Call): Writing {
         ...message,
         ...(threadTs ? { thread_ts: threadTs } : {}),
       };
-      await call('chat.postEphemeral', () => single.chat.postEphemeral(args));
+      await call('chat.postEphemeral', ({ single }) => single.chat.postEphemeral(args));
     },
     async openDirectMessage(userId) {
-      const { channel } = await call('conversations.open', () =>
+      const { channel } = await call('conversations.open', ({ patient }) =>
         patient.conversations.open({ users: userId }),
       );
       if (!channel?.id)

@@ -1,11 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { type HomeToShow, homeView, ITEMS_A_PAGE, MOST_QUESTIONS, MOST_RECAPS } from './home.ts';
+import { NO_WISHES } from '../../domain/conversation.ts';
+import type { Digest } from '../../domain/digest/digest.ts';
+import {
+  type HomeToShow,
+  homeView,
+  ITEMS_A_PAGE,
+  MOST_DIGESTS,
+  MOST_QUESTIONS,
+  MOST_RECAPS,
+} from './home.ts';
 import { speechFor } from './speech.ts';
 
 const LONG = 'A sentence that goes on and on. '.repeat(200);
 const uuidOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
+
+const digestOf = (index: number): Digest => ({
+  id: uuidOf(300 + index),
+  workspaceId: 'T0ACME',
+  channelIds: ['C0GENERAL'],
+  postTo: 'C0GENERAL',
+  isPersonal: false,
+  schedule: { days: { kind: 'weekly', weekdays: [1] }, time: '09:00', timeZone: 'Europe/Berlin' },
+  covers: 'since_last',
+  wishes: NO_WISHES,
+  tellsQuiet: false,
+  state: index === 0 ? 'paused' : 'active',
+  pausedFor: null,
+  author: 'U0BO',
+  nextDueAt: new Date('2026-11-09T08:00:00Z'),
+  lastPeriodEnd: null,
+  failures: 0,
+});
 
 function full(locale: string): HomeToShow {
   return {
@@ -38,7 +65,7 @@ function full(locale: string): HomeToShow {
       madeAt: new Date('2026-11-02T09:00:00Z'),
       url: 'https://acme.slack.com/archives/C0/p1',
     })),
-    digests: [],
+    digests: times(MOST_DIGESTS + 2, digestOf),
     isOptedOut: true,
     now: new Date('2026-11-03T09:00:00Z'),
     speech: speechFor({ locale, timeZone: 'Europe/Berlin' }),
@@ -56,7 +83,7 @@ describe.each(['en-US', 'de-DE'])('a full App Home in %s', (locale) => {
 
   it('gives no block id twice', () => {
     const ids = blocks.flatMap(({ block_id }) => block_id ?? []);
-    expect(ids).toHaveLength(ITEMS_A_PAGE);
+    expect(ids).toHaveLength(ITEMS_A_PAGE + MOST_DIGESTS);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -13,7 +13,7 @@ import { shorten } from '../limits.ts';
 import { mrkdwnLink } from '../mrkdwn.ts';
 import { refusalMessage } from './asking/failure.ts';
 import { plain } from './asking/progress.ts';
-import { digestLines } from './digest/digest-list.ts';
+import { ownDigestBlocks } from './digest/digest-list.ts';
 import { homeItemBlocks } from './items/item-list.ts';
 import { section, toElements } from './rich-text.ts';
 import type { Speech } from './speech.ts';
@@ -23,7 +23,7 @@ export const ITEMS_A_PAGE = 10;
 /** How many questions and how many recaps are shown. */
 export const MOST_QUESTIONS = 8;
 export const MOST_RECAPS = 6;
-const MOST_DIGESTS = 5;
+export const MOST_DIGESTS = 5;
 /** Slack takes so many blocks in a view. */
 const MOST_BLOCKS = 100;
 const LONGEST_LINE = 300;
@@ -156,7 +156,7 @@ function digestBlocks({ digests, now, speech }: HomeToShow): KnownBlock[] {
   const hidden = digests.length - MOST_DIGESTS;
   return [
     heading(words.home),
-    ...digests.slice(0, MOST_DIGESTS).flatMap((digest) => plain(digestLines(digest, now, speech)).blocks),
+    ...digests.slice(0, MOST_DIGESTS).flatMap((digest) => ownDigestBlocks(digest, now, speech)),
     ...(hidden > 0 ? [context(words.moreOfThem(speech, { count: hidden }))] : []),
     context(words.homeHow),
   ];

@@ -100,10 +100,17 @@ export function createConversations(db: Db) {
       return queued.count > 0;
     },
 
-    /** Queued or running ones that nothing has happened to since `before`, the longest waiting first. */
+    /**
+     * Queued or running ones that nothing has happened to since `before`, the longest waiting first. Those of workspaces that Recall was
+     * taken out of wait until it comes back.
+     */
     async unfinishedSince(before: Date, limit: number): Promise<Conversation[]> {
       const rows = await db.conversation.findMany({
-        where: { state: { in: [...UNFINISHED] }, touchedAt: { lt: before } },
+        where: {
+          state: { in: [...UNFINISHED] },
+          touchedAt: { lt: before },
+          channel: { workspace: { installation: { state: 'active' } } },
+        },
         orderBy: { touchedAt: 'asc' },
         take: limit,
         include: withChannel,
@@ -119,12 +126,6 @@ export function createConversations(db: Db) {
         select: { errorCode: true },
       });
       return last?.errorCode ?? null;
-    },
-
-    /** Deletes conversations that finished before `before`, with everything that hangs on them. @returns how many */
-    async purgeFinishedBefore(before: Date): Promise<number> {
-      const purged = await db.conversation.deleteMany({ where: { finishedAt: { lt: before } } });
-      return purged.count;
     },
   };
 }

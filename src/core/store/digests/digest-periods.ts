@@ -2,11 +2,12 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { Digest } from '../../domain/digest/digest.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { toConversation, withChannel } from '../conversations/conversation-rows.ts';
-import { type Db, inTransaction } from '../db.ts';
-import type { Prisma } from '../generated/client.ts';
+import type { Db } from '../db.ts';
+import { Prisma } from '../generated/client.ts';
 import { toJson } from '../recaps/recap-json.ts';
 import { toStoredRecap, withParts } from '../recaps/recap-read.ts';
 import type { StoredRecap } from '../recaps/saved-recap.ts';
+import { inScope } from '../scope.ts';
 import { type StoredMessages, storedMessages } from './digest-json.ts';
 import { toDigest, toErrorCode } from './digest-rows.ts';
 
@@ -52,7 +53,10 @@ const withContent = {
 } satisfies Prisma.DigestPeriodInclude;
 type Row = Prisma.DigestPeriodGetPayload<{ include: typeof withContent }>;
 
+const OF_DIGEST = Prisma.sql`digest."workspaceId"`;
 const UNFINISHED = ['queued', 'running'] as const;
+/** The claim of nobody on what was claimed before. */
+const RELEASED = new Date(0);
 
 /** The periods of digests: made, claimed by the worker that posts them, settled. */
 export function createDigestPeriods(db: Db) {
@@ -105,13 +109,13 @@ export function createDigestPeriods(db: Db) {
       id: string,
       { now, staleBefore }: { now: Date; staleBefore: Date },
     ): Promise<PeriodClaim | null> {
-      return inTransaction(db, async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "DigestPeriod" WHERE id = ${id}::uuid FOR UPDATE`;
-        const row = await tx.digestPeriod.findUnique({ where: { id }, select: { claimedAt: true } });
-        if (!row || (row.claimedAt && row.claimedAt >= staleBefore && row.claimedAt <= now)) return null;
-        await tx.digestPeriod.update({ where: { id }, data: { claimedAt: now } });
-        return { periodId: id, claimedAt: now, isTakenOver: row.claimedAt !== null };
-      });
+      const [claimed] = await db.$queryRaw<{ isTakenOver: boolean }[]>`
+        UPDATE "DigestPeriod" AS period SET "claimedAt" = ${now}
+        FROM (SELECT id, "claimedAt" FROM "DigestPeriod" WHERE id = ${id}::uuid FOR UPDATE) AS before, "Digest" AS digest
+        WHERE period.id = before.id AND digest.id = period."digestId" AND ${inScope(db, OF_DIGEST)}
+          AND (before."claimedAt" IS NULL OR before."claimedAt" < ${staleBefore} OR before."claimedAt" > ${now})
+        RETURNING before."claimedAt" IS NOT NULL AS "isTakenOver"`;
+      return claimed ? { periodId: id, claimedAt: now, isTakenOver: claimed.isTakenOver } : null;
     },
 
     /** Writes down the messages that carry it, and holds on to the claim. @returns false where another has taken it over */
@@ -125,40 +129,27 @@ export function createDigestPeriods(db: Db) {
 
     /** Gives the claim back; what was posted is looked for by whoever has it next. */
     async release({ periodId: id, claimedAt }: PeriodClaim): Promise<void> {
-      await db.digestPeriod.updateMany({ where: { id, claimedAt }, data: { claimedAt: new Date(0) } });
+      if (claimedAt > RELEASED)
+        await db.digestPeriod.updateMany({ where: { id, claimedAt }, data: { claimedAt: RELEASED } });
     },
 
     /**
-     * Ends a period, and counts whether it failed.
+     * Ends a period, counts whether it failed, and gives the claim back.
      * @returns how many periods of the digest have failed in a row; null where it was settled already
      */
-    async settle(
-      { periodId: id, claimedAt }: PeriodClaim,
-      hasFailed: boolean,
-      now: Date,
-    ): Promise<number | null> {
-      return inTransaction(db, async (tx) => {
-        const [settled] = await tx.digestPeriod.updateManyAndReturn({
-          where: { id, claimedAt, settledAt: null },
-          data: { settledAt: now },
-          select: { digestId: true },
-        });
-        if (!settled) return null;
-        const { failures } = await tx.digest.update({
-          where: { id: settled.digestId },
-          data: { failures: hasFailed ? { increment: 1 } : 0 },
-          select: { failures: true },
-        });
-        return failures;
-      });
-    },
-
-    /** Deletes settled ones of which nothing is left. @returns how many */
-    async purgeSettledBefore(before: Date): Promise<number> {
-      const purged = await db.digestPeriod.deleteMany({
-        where: { settledAt: { lt: before }, conversations: { none: {} } },
-      });
-      return purged.count;
+    async settle(claim: PeriodClaim, hasFailed: boolean, now: Date): Promise<number | null> {
+      const { periodId: id, claimedAt } = claim;
+      const [settled] = await db.$queryRaw<{ failures: number }[]>`
+        WITH settled AS (
+          UPDATE "DigestPeriod" SET "settledAt" = ${now}, "claimedAt" = ${RELEASED}
+          WHERE id = ${id}::uuid AND "claimedAt" = ${claimedAt} AND "settledAt" IS NULL
+            AND EXISTS (SELECT 1 FROM "Digest" AS digest WHERE digest.id = "digestId" AND ${inScope(db, OF_DIGEST)})
+          RETURNING "digestId")
+        UPDATE "Digest" AS digest SET failures = CASE WHEN ${hasFailed} THEN failures + 1 ELSE 0 END
+        FROM settled WHERE digest.id = settled."digestId" RETURNING failures`;
+      if (!settled) return null;
+      claim.claimedAt = RELEASED;
+      return settled.failures;
     },
   };
 }

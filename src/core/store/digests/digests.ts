@@ -1,11 +1,19 @@
-import type { DueDecision } from '../../domain/digest/decide.ts';
 import type { Digest, DigestChoice, NewDigest } from '../../domain/digest/digest.ts';
 import { periodNow } from '../../domain/digest/digest.ts';
 import { nextDue } from '../../domain/digest/due.ts';
-import type { ErrorCode } from '../../domain/errors.ts';
+import { ERASED } from '../../domain/erasure.ts';
+
 import { type Db, inTransaction } from '../db.ts';
-import { insertPeriod, type OpenedPeriod } from './digest-opening.ts';
+import {
+  type DueDigest,
+  insertPeriod,
+  type OpenedMany,
+  type OpenedPeriod,
+  openMany,
+  type Verdict,
+} from './digest-opening.ts';
 import { choiceColumns, scheduleColumns, toDigest } from './digest-rows.ts';
+import { createStopping } from './digest-stopping.ts';
 
 /** Digests: what is posted of which channels, and when it is due next. */
 export function createDigests(db: Db) {
@@ -30,6 +38,30 @@ export function createDigests(db: Db) {
         },
       });
       return toDigest(row);
+    },
+
+    /**
+     * Sets up the first digest of one channel that is posted in it. Of two people who do so at the same moment the second finds the
+     * digest of the first.
+     * @returns whether it is new
+     * @throws RecallError `bad_input` for a schedule that is never due
+     */
+    async createFirst(
+      { schedule, wishes, ...digest }: NewDigest & { postTo: string },
+      now: Date,
+    ): Promise<{ digest: Digest; isNew: boolean }> {
+      const { workspaceId, postTo, channelIds } = digest;
+      const data = { ...digest, ...wishes, ...scheduleColumns(schedule), createdAt: now, changedAt: now };
+      return inTransaction(db, async (tx) => {
+        const key = `digest ${workspaceId} ${postTo}`;
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+        const there = await tx.digest.findFirst({
+          where: { workspaceId, postTo, channelIds: { equals: channelIds } },
+        });
+        if (there) return { digest: toDigest(there), isNew: false };
+        const row = await tx.digest.create({ data: { ...data, nextDueAt: nextDue(schedule, now) } });
+        return { digest: toDigest(row), isNew: true };
+      });
     },
 
     /**
@@ -69,27 +101,32 @@ export function createDigests(db: Db) {
       return rows.map(toDigest);
     },
 
-    /**
-     * `pausedFor` is null where a person paused it.
-     * @returns false where it is paused already, or gone
-     */
-    async pause(workspaceId: string, id: string, pausedFor: ErrorCode | null, now: Date): Promise<boolean> {
+    /** A person pauses it. @returns false where it is paused already, or gone */
+    async pause(workspaceId: string, id: string, now: Date): Promise<boolean> {
       const paused = await db.digest.updateMany({
         where: { id, workspaceId, state: 'active' },
-        data: { state: 'paused', pausedFor, changedAt: now },
+        data: { state: 'paused', pausedFor: null, pausedIn: null, tellPausedAt: null, changedAt: now },
       });
       return paused.count > 0;
     },
 
-    /** What fell due while it was paused does not come any more. @returns null where it is gone */
-    async resume(workspaceId: string, id: string, now: Date): Promise<Digest | null> {
+    ...createStopping(db),
+
+    /**
+     * What fell due while it was paused does not come any more. One whose author's data was deleted is from then on that of `by`.
+     * @returns null where it is gone
+     */
+    async resume(workspaceId: string, id: string, now: Date, by?: string): Promise<Digest | null> {
       const digest = await find(workspaceId, id);
       if (!digest || digest.state === 'active') return digest;
       const [row] = await db.digest.updateManyAndReturn({
         where: { id, workspaceId, state: 'paused' },
         data: {
+          ...(by !== undefined && digest.author === ERASED ? { author: by } : {}),
           state: 'active',
           pausedFor: null,
+          pausedIn: null,
+          tellPausedAt: null,
           failures: 0,
           nextDueAt: nextDue(digest.schedule, now),
           changedAt: now,
@@ -103,8 +140,8 @@ export function createDigests(db: Db) {
       return (await db.digest.deleteMany({ where: { id, workspaceId } })).count > 0;
     },
 
-    /** Active ones of workspaces that Recall is installed in that are due by `now`, the longest due first. */
-    async due(now: Date, limit: number): Promise<Digest[]> {
+    /** The ids of active ones of workspaces that Recall is installed in that are due by `now`, the longest due first. */
+    async due(now: Date, limit: number): Promise<string[]> {
       const rows = await db.digest.findMany({
         where: {
           state: 'active',
@@ -113,32 +150,16 @@ export function createDigests(db: Db) {
         },
         orderBy: [{ nextDueAt: 'asc' }, { id: 'asc' }],
         take: limit,
+        select: { id: true },
       });
-      return rows.map(toDigest);
+      return rows.map(({ id }) => id);
     },
 
-    /**
-     * Writes down in one step what was decided: when it is due next, and for a run its period with a queued conversation for each
-     * channel, which the sweep leaves alone until `startAt`.
-     * @returns null where there is nothing to make: another has opened it meanwhile, or it was changed or paused
-     */
-    async openPeriod(
-      { id, nextDueAt }: Digest,
-      decision: DueDecision,
-      { now, startAt }: { now: Date; startAt: Date },
-    ): Promise<OpenedPeriod | null> {
-      return inTransaction(db, async (tx) => {
-        const [row] = await tx.digest.updateManyAndReturn({
-          where: { id, state: 'active', nextDueAt },
-          data: {
-            nextDueAt: decision.nextDueAt,
-            ...(decision.kind === 'run' ? { lastPeriodEnd: decision.period.end } : {}),
-          },
-        });
-        if (!row || decision.kind === 'not_yet') return null;
-        return insertPeriod(tx, toDigest(row), { ...decision, now, startAt });
-      });
-    },
+    /** Decides on those of some that are due, and writes down what was decided: all of it or nothing. See `openMany`. */
+    openMany: (
+      which: { ids: readonly string[]; now: Date },
+      decide: (due: DueDigest) => Verdict,
+    ): Promise<OpenedMany> => openMany(db, which, decide),
 
     /**
      * Opens a period for somebody who does not want to wait: the time since the last digest up to now, which the next one does not
@@ -147,7 +168,7 @@ export function createDigests(db: Db) {
      */
     async startNow(workspaceId: string, id: string, now: Date): Promise<OpenedPeriod | null> {
       return inTransaction(db, async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Digest" WHERE id = ${id}::uuid FOR UPDATE`;
+        await tx.$queryRaw`SELECT 1 FROM "Digest" WHERE id = ${id}::uuid AND "workspaceId" = ${workspaceId} FOR UPDATE`;
         const row = await tx.digest.findFirst({ where: { id, workspaceId } });
         if (!row) return null;
         const digest = toDigest(row);

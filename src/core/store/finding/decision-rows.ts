@@ -1,7 +1,8 @@
 import type { Decision } from '../../domain/action-item.ts';
 import type { Db, Tx } from '../db.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { storedSources } from '../recaps/recap-json.ts';
+import { inScope } from '../scope.ts';
 
 export const withLinks = {
   recap: { select: { conversationId: true, isCurrent: true } },
@@ -42,7 +43,8 @@ async function linked(db: Db | Tx, row: Prisma.DecisionGetPayload<object>): Prom
 export async function earlierThan(db: Db | Tx, id: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE earlier AS (
-      SELECT "supersedesId" AS "id" FROM "Decision" WHERE "id" = ${id}::uuid
+      SELECT "supersedesId" AS "id" FROM "Decision" 
+      WHERE "id" = ${id}::uuid AND ${inScope(db, Prisma.sql`"workspaceId"`)}
       UNION
       SELECT decision."supersedesId" FROM "Decision" AS decision JOIN earlier ON decision."id" = earlier."id"
     ) SELECT "id"::text FROM earlier WHERE "id" IS NOT NULL`;

@@ -3,6 +3,7 @@ import type { Reach } from '../../domain/reach.ts';
 import type { Db } from '../db.ts';
 import { isWithin } from '../finding/reach.ts';
 import { Prisma } from '../generated/client.ts';
+import { inScope } from '../scope.ts';
 import { toItem, withRecap } from './action-item-rows.ts';
 
 export interface ItemQuery {
@@ -139,7 +140,7 @@ export async function isTwin(db: Db, { id, workspaceId }: ActionItem, viewer: st
       SELECT i."channelId", i.sources -> 0 ->> 'ts' AS "firstTs", i."onlyFor" IS NULL AS "isShared",
         r."createdAt" AS "recapAt", r.id AS "recapId"
       FROM "ActionItem" i JOIN "Recap" r ON r.id = i."recapId"
-      WHERE i.id = ${id}::uuid
+      WHERE i.id = ${id}::uuid AND ${inScope(db, Prisma.sql`i."workspaceId"`)}
     ) c
     WHERE EXISTS (${betterTwin({ workspaceId, viewer })})`;
   return rows.length > 0;

@@ -33,7 +33,7 @@ export function createFeedback(db: Db) {
 export type FeedbackStore = ReturnType<typeof createFeedback>;
 
 function toFeedback({ reason, ...row }: Row): Feedback {
-  return { ...row, reason: fromColumn(reason) };
+  return { ...row, reason: toReason(reason) };
 }
 
 /** The fault, and the person's words behind it. */
@@ -41,7 +41,8 @@ function toColumn(reason: Feedback['reason']): string | null {
   return reason && `${reason.fault} ${reason.words}`.trim();
 }
 
-function fromColumn(reason: string | null): Feedback['reason'] {
+/** What a column of `reason` says; null for what is none. */
+export function toReason(reason: string | null): Feedback['reason'] {
   const [, name, words = ''] = /^(\w+)\s?([\s\S]*)$/.exec(reason ?? '') ?? [];
   const fault = FAULTS.find((one) => one === name);
   return fault ? { fault, words } : null;

@@ -1,6 +1,8 @@
 import { conversationsInPlaceOf } from '../conversations/in-place.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import { indexRecap } from '../finding/search-entries.ts';
+import { Prisma } from '../generated/client.ts';
+import { inScope } from '../scope.ts';
 import { visibilityOf } from './recap-rows.ts';
 
 /** What the person who asked does with a private recap. */
@@ -78,5 +80,6 @@ async function cutLinksAcrossLedgers(tx: Tx, recapId: string): Promise<void> {
     UPDATE "Decision" AS later SET "supersedesId" = NULL
     FROM "Decision" AS earlier
     WHERE later."supersedesId" = earlier."id" AND ${recapId}::uuid IN (later."recapId", earlier."recapId")
-      AND (later."channelId" <> earlier."channelId" OR (later."onlyFor" IS NOT NULL AND earlier."onlyFor" IS NULL))`;
+      AND (later."channelId" <> earlier."channelId" OR (later."onlyFor" IS NOT NULL AND earlier."onlyFor" IS NULL))
+      AND ${inScope(tx, Prisma.sql`later."workspaceId"`)}`;
 }

@@ -1,6 +1,8 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import { toConversation, withChannel } from '../conversations/conversation-rows.ts';
 import type { Db } from '../db.ts';
+import { Prisma } from '../generated/client.ts';
+import { inScope } from '../scope.ts';
 import { toStoredRecap, withParts } from './recap-read.ts';
 import type { StoredRecap } from './saved-recap.ts';
 
@@ -76,8 +78,9 @@ export function createStandingRecaps(db: Db) {
         SELECT v.id
         FROM "Recap" r
         JOIN "Conversation" v ON v.id = r."conversationId"
-        JOIN "Installation" i ON i."workspaceId" = v."workspaceId" AND i.state = 'active'
-        WHERE r."changedAt" >= ${since} AND r."changedAt" < ${before}
+        JOIN "Workspace" w ON w.id = v."workspaceId"
+        JOIN "Installation" i ON i.id = w."installationId" AND i.state = 'active'
+        WHERE ${inScope(db, Prisma.sql`v."workspaceId"`)} AND r."changedAt" >= ${since} AND r."changedAt" < ${before}
           AND r.version > r."shownVersion" AND v.state = 'done' AND v."deletedAt" IS NULL
           AND NOT EXISTS (
             SELECT 1 FROM "Conversation" f JOIN "Recap" fr ON fr."conversationId" = f.id

@@ -1,7 +1,8 @@
 import type { MethodDeps, MethodTable } from '../method.ts';
 import { Refusal } from '../refusal.ts';
+import { teamsPage } from './organization.ts';
 
-/** Who the token belongs to: `auth.test`, `team.info`, `bots.info`. */
+/** Who the token belongs to: `auth.test`, `auth.teams.list`, `team.info`, `bots.info`. */
 export function createIdentityMethods({ world, app }: MethodDeps): MethodTable {
   const { team } = world;
   return {
@@ -15,8 +16,14 @@ export function createIdentityMethods({ world, app }: MethodDeps): MethodTable {
         team_id: team.id,
         user_id: app.botUserId,
         bot_id: app.botId,
+        ...(team.enterprise === undefined ? {} : { enterprise_id: team.enterprise.id }),
         is_enterprise_install: false,
       }),
+    },
+    'auth.teams.list': {
+      scopes: [],
+      pace: 'tier2',
+      run: (args) => teamsPage([team], args),
     },
     'team.info': {
       scopes: ['team:read'],
@@ -33,6 +40,9 @@ export function createIdentityMethods({ world, app }: MethodDeps): MethodTable {
             url: `https://${domain}.slack.com/`,
             email_domain: '',
             icon: { image_default: true },
+            ...(team.enterprise === undefined
+              ? {}
+              : { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name }),
           },
         };
       },

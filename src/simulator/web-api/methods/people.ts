@@ -1,4 +1,5 @@
 import type { SimulatedApp } from '../../app.ts';
+import type { Enterprise } from '../../seed.ts';
 import type { Person, World } from '../../world/types.ts';
 import { personNamedBy } from '../access.ts';
 import type { MethodDeps, MethodTable } from '../method.ts';
@@ -58,7 +59,7 @@ function userObject(
       : {
           real_name: person.realName,
           color: '9f69e7',
-          ...(isForeign ? strangenessOf(person, world, app) : rolesOf(person)),
+          ...(isForeign ? strangenessOf(person, world, app) : rolesOf(person, world)),
           ...zoneOf(person, at),
         }),
     ...(withLocale && !isForeign && person.locale !== undefined ? { locale: person.locale } : {}),
@@ -66,7 +67,7 @@ function userObject(
 }
 
 /** Owners are admins too, and guests of one channel are guests too. */
-function rolesOf(person: Person) {
+function rolesOf(person: Person, { team }: World) {
   const isPrimaryOwner = person.isPrimaryOwner === true;
   const isOwner = isPrimaryOwner || person.isOwner === true;
   const isUltraRestricted = person.isUltraRestricted === true;
@@ -78,6 +79,22 @@ function rolesOf(person: Person) {
     is_ultra_restricted: isUltraRestricted,
     is_email_confirmed: true,
     who_can_share_contact_card: 'EVERYONE',
+    ...(team.enterprise === undefined
+      ? {}
+      : { enterprise_user: orgUserOf(person, team.id, team.enterprise) }),
+  };
+}
+
+/** Somebody as their organization knows them. */
+function orgUserOf(person: Person, teamId: string, { id, name }: Enterprise) {
+  return {
+    id: person.id,
+    enterprise_id: id,
+    enterprise_name: name,
+    is_admin: person.isOrgOwner === true || person.isOrgAdmin === true,
+    is_owner: person.isOrgOwner === true,
+    is_primary_owner: false,
+    teams: [teamId],
   };
 }
 

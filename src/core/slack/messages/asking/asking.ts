@@ -20,7 +20,7 @@ export interface ShownForm {
 
 const AFTERWARDS: ReadonlySet<FormName> = new Set(['actions', 'decisions', 'find', 'tags', 'waiting']);
 const DIGESTS: ReadonlySet<FormName> = new Set(['digest', 'digest_schedule', 'digest_change']);
-const SETTINGS: ReadonlySet<FormName> = new Set(['settings', 'optout', 'optin', 'help']);
+const SETTINGS: ReadonlySet<FormName> = new Set(['settings', 'optout', 'optin', 'admin', 'help']);
 const LONGEST_TYPED = 80;
 const NOW_MS = 60_000;
 

@@ -59,7 +59,7 @@ export function digestListMessage({
 }
 
 /** One digest in two lines, as mrkdwn. */
-export function digestLines(digest: Digest, now: Date, speech: Speech): string {
+function digestLines(digest: Digest, now: Date, speech: Speech): string {
   const { digests: words } = speech.words;
   const there = speechFor({ locale: speech.locale, timeZone: digest.schedule.timeZone });
   const place = placesOf(digest.channelIds, speech);
@@ -117,6 +117,11 @@ export function mayNotChangeDigestWords({ author }: Pick<Digest, 'author'>, spee
     person: mentionOf(author),
     who: speech.words.settings.admins,
   });
+}
+
+/** One digest of the person who looks at it, with its buttons. */
+export function ownDigestBlocks(digest: Digest, now: Date, speech: Speech): KnownBlock[] {
+  return blocksOf({ digest, mayChange: true }, now, speech);
 }
 
 function blocksOf({ digest, mayChange }: ListedDigest, now: Date, speech: Speech): KnownBlock[] {

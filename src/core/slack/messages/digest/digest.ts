@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../domain/errors.ts';
 import type { RecapQuestion } from '../../../domain/recap.ts';
 import type { OutgoingMessage } from '../../client.ts';
 import { LIMITS, shorten } from '../../limits.ts';
+import { mentionOf } from '../../mrkdwn.ts';
 import { refusalMessage } from '../asking/failure.ts';
 import { channelMention, plain } from '../asking/progress.ts';
 import { spanOf } from '../asking/window.ts';
@@ -69,7 +70,7 @@ export function digestMessages(shown: DigestToShow): OutgoingMessage[] {
     ...channels.flatMap((channel) => (channel.kind === 'recap' ? channelChunks(channel, around) : [])),
     ...quietChunks(shown),
     ...personalChunks(shown),
-    { place: null, blocks: [context(words.footer(speech, { person: `<@${shown.author}>` }))] },
+    { place: null, blocks: [context(words.footer(speech, { person: mentionOf(shown.author) }))] },
   ];
   const continued = (place: string) => context(words.continued(speech, { place }));
   return packed(chunks, { room: LIMITS.blocksTotal, continued }).map((blocks, page) => ({

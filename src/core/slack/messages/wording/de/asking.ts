@@ -64,6 +64,7 @@ export const asking: Wording['asking'] = {
       'richtet einen ein; auch `daily 9:00`, `weekdays 9:00`, `monthly first monday 9:00`, dahinter eine Zone wie `Europe/Berlin`',
     digest_change: 'zeigt ihn, hält ihn an oder postet ihn',
     settings: 'was ich in diesem Channel darf',
+    admin: 'der Adminbereich, für Admins und Inhaber',
     optout: 'lässt deine Nachrichten in Zusammenfassungen aus',
     optin: 'nimmt sie wieder auf',
     help: 'diese Liste',

@@ -40,6 +40,7 @@ const says: Wording['failures']['says'] = {
   database_unavailable:
     'Das kann ich gerade nicht tun, weil meine Datenbank nicht erreichbar ist. Bitte versuche es in ein paar Minuten noch einmal.',
   database_newer: `Ich werde gerade aktualisiert. ${TRY_LATER}`,
+  key_missing: `Ich kann nicht öffnen, womit Slack mich hineinlässt, weil der Schlüssel dazu fehlt. ${TELL_ADMIN}: Der Schlüssel muss wieder her.`,
   budget_spent:
     'Das Budget für Zusammenfassungen ist für diesen Monat verbraucht. Am Ersten des nächsten Monats beginnt ein neues; wer Recall hier betreibt, kann es erhöhen.',
   engine_unavailable: `Das Sprachmodell hat nicht geantwortet. ${TRY_LATER}`,

@@ -1,4 +1,5 @@
 import type { Wording } from '../en/index.ts';
+import { admin } from './admin.ts';
 import { asking } from './asking.ts';
 import { decisions } from './decisions.ts';
 import { digests } from './digests.ts';
@@ -15,6 +16,7 @@ import { settings } from './settings.ts';
 
 /** German: all of it, so that nobody reads two languages in one message. */
 export const de: Wording = {
+  admin,
   failures,
   progress,
   recap,

@@ -69,6 +69,7 @@ export const asking = {
       'sets one up; also `daily 9:00`, `weekdays 9:00`, `monthly first monday 9:00`, with a zone such as `Europe/Berlin` behind it',
     digest_change: 'shows, stops or posts it',
     settings: 'what I may do in this channel',
+    admin: 'the admin view, for admins and owners',
     optout: 'leaves your messages out of recaps',
     optin: 'lets recaps use them again',
     help: 'this list',

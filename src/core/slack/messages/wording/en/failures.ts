@@ -42,6 +42,7 @@ const says = {
   database_unavailable:
     'I cannot do that right now, because my database is out of reach. Please try again in a few minutes.',
   database_newer: `I am being upgraded. ${TRY_LATER}`,
+  key_missing: `I cannot open what Slack lets me in with, since its key is missing. ${TELL_ADMIN} to put the key back.`,
   budget_spent:
     'This month’s budget for recaps is spent. It starts anew on the first of next month; whoever runs Recall here can raise it.',
   engine_unavailable: `The language model did not answer. ${TRY_LATER}`,

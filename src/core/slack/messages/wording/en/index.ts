@@ -1,3 +1,4 @@
+import { admin } from './admin.ts';
 import { asking } from './asking.ts';
 import { decisions } from './decisions.ts';
 import { digests } from './digests.ts';
@@ -14,6 +15,7 @@ import { settings } from './settings.ts';
 
 /** English, which every other language falls back to. */
 export const en = {
+  admin,
   failures,
   progress,
   recap,

@@ -1,0 +1,34 @@
+import { asRecallError, type RecallError } from '../../core/domain/errors.ts';
+import { about, type Check, type Finding } from './finding.ts';
+
+const LIMIT_MS = 5000;
+
+/** Looks at everything side by side, each within its limit. @returns what was found, in the order of the checks */
+export async function runChecks(
+  checks: readonly Check[],
+  { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
+): Promise<Finding[]> {
+  return (await Promise.all(checks.map((check) => run(check, signal)))).flat();
+}
+
+async function run({ what, limitMs = LIMIT_MS, look }: Check, stopped: AbortSignal): Promise<Finding[]> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(limitMs)]);
+  const late = new Promise<Finding>((resolve) => {
+    const giveUp = () => resolve(lateFinding(what, limitMs));
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+  const looked = look(signal).catch((error: unknown) => failed(what, asRecallError(error)));
+  return [await Promise.race([looked, late])].flat();
+}
+
+function lateFinding(what: string, limitMs: number): Finding {
+  return about(what).broken(`there was no answer within ${limitMs / 1000} s`, {
+    fix: 'see whether it can be reached from this machine, and try again',
+    atStart: 'ignore',
+  });
+}
+
+function failed(what: string, { message }: RecallError): Finding {
+  return about(what).broken(message, { atStart: 'ignore' });
+}
