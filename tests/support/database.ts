@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
+import { makeUnused } from './unused-database.ts';
 
 export const TEMPLATE = 'recall_template';
+const CUT_LIMIT_MS = 2000;
 
 /** The same server, another database of it. */
 export function atDatabase(serverUrl: string, name: string): string {
@@ -11,13 +13,16 @@ export function atDatabase(serverUrl: string, name: string): string {
 
 export interface TestDatabase {
   url: string;
-  /** Runs SQL, on a connection of its own. */
+  /** Runs SQL, on connections that nothing else uses. */
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Cuts all connections and takes no new ones until `comeBack`. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   drop(): Promise<void>;
 }
+
+/** Copies of the template that tests are done with, and that are as they were made. */
+const unused: string[] = [];
 
 /** A database of one's own on the server of this test run: migrated, or empty. */
 export async function createTestDatabase({
@@ -26,12 +31,16 @@ export async function createTestDatabase({
   migrated?: boolean;
 } = {}): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl');
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const name = newName();
+  const found = migrated ? unused.pop() : undefined;
   await onServer(
     serverUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE : 'template0'} STRATEGY FILE_COPY`,
+    // Under a new name, so that nobody of a test that is over comes back to it.
+    found === undefined
+      ? copyOf(migrated ? TEMPLATE : 'template0', name)
+      : `ALTER DATABASE ${found} RENAME TO ${name}`,
   );
-  return databaseAt(serverUrl, name);
+  return databaseAt(serverUrl, name, { isCopy: migrated });
 }
 
 /** What a dump of a database would restore: all that is in it now, in another one. Cuts its connections for a moment. */
@@ -39,47 +48,69 @@ export async function copyDatabase(
   of: Pick<TestDatabase, 'url' | 'goAway' | 'comeBack'>,
 ): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl');
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const name = newName();
   await of.goAway();
   try {
-    const template = new URL(of.url).pathname.slice(1);
-    await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+    await onServer(serverUrl, copyOf(new URL(of.url).pathname.slice(1), name));
   } finally {
     await of.comeBack();
   }
-  return databaseAt(serverUrl, name);
+  return databaseAt(serverUrl, name, { isCopy: false });
 }
 
-function databaseAt(serverUrl: string, name: string): TestDatabase {
+function newName(): string {
+  return `test_${randomBytes(6).toString('hex')}`;
+}
+
+function copyOf(template: string, name: string): string {
+  return `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`;
+}
+
+/** @param isCopy of the template, and no more: such a database is used again */
+function databaseAt(serverUrl: string, name: string, { isCopy }: { isCopy: boolean }): TestDatabase {
   const url = atDatabase(serverUrl, name);
+  const pool = new Pool({ connectionString: url, max: 2, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  // A connection that is cut is replaced by the next query.
+  pool.on('error', () => {});
   return {
     url,
     async query<Row extends object>(sql: string, values: unknown[] = []) {
-      const client = new Client(url);
-      await client.connect();
-      try {
-        return (await client.query<Row>(sql, values)).rows;
-      } finally {
-        await client.end();
-      }
+      return (await pool.query<Row>(sql, values)).rows;
     },
     async goAway() {
       await onServer(serverUrl, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
-      await onServer(
-        serverUrl,
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
-      );
+      await onServer(serverUrl, cutConnectionsOf(name));
     },
     comeBack: () => onServer(serverUrl, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`),
-    drop: () => onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    async drop() {
+      await pool.end();
+      if (isCopy && (await isUnusedAgain(serverUrl, name))) unused.push(name);
+      else await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
 }
 
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new Client(serverUrl);
+function cutConnectionsOf(name: string): string {
+  return `SELECT pg_terminate_backend(pid, ${CUT_LIMIT_MS}) FROM pg_stat_activity WHERE datname = '${name}'`;
+}
+
+async function isUnusedAgain(serverUrl: string, name: string): Promise<boolean> {
+  await onServer(serverUrl, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`, cutConnectionsOf(name));
+  const like = inject('unusedDatabase');
+  return withClient(atDatabase(serverUrl, name), (client) => makeUnused(client, like)).catch(() => false);
+}
+
+async function onServer(serverUrl: string, ...statements: readonly string[]): Promise<void> {
+  await withClient(serverUrl, async (client) => {
+    for (const sql of statements) await client.query(sql);
+  });
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(url);
   await client.connect();
   try {
-    await client.query(sql);
+    return await work(client);
   } finally {
     await client.end();
   }
