@@ -27,6 +27,11 @@ const SAID = [
   'I will call Bo.',
 ];
 
+const EVENTS_A_ROUND = 3000;
+const MOST_ROUNDS = 5;
+/** Kept of an event; the smallest thing that could be kept of one is larger. */
+const NEXT_TO_NOTHING_BYTES = 60;
+
 it('a window of five thousand messages is read whole, and recapped', async () => {
   const start = Math.floor(Date.now() / 1000) - 86_400;
   const messages: SeedMessage[] = Array.from({ length: 5000 }, (_, index) => ({
@@ -76,13 +81,19 @@ describeWithRedis('plain messages', () => {
 
   it('leave nothing behind in the memory of the bot', async () => {
     const { postman } = await behindRelay();
-    await severalAtOnce(numbers(3000), 32, (index) => postman.deliver(plainMessage(index)));
-    const before = heapUsed();
-    await severalAtOnce(numbers(10_000), 32, (index) =>
-      postman.deliver(plainMessage(index)).then(({ status }) => expect(status).toBe(200)),
-    );
-    const keptPerEvent = (heapUsed() - before) / 10_000;
-    expect(keptPerEvent).toBeLessThan(500);
+    const round = () =>
+      severalAtOnce(numbers(EVENTS_A_ROUND), 32, async (index) =>
+        expect((await postman.deliver(plainMessage(index))).status).toBe(200),
+      );
+    await round();
+    const kept: number[] = [];
+    // What each event leaves behind shows in every round; what else this process does, in some.
+    while (kept.length < MOST_ROUNDS && !kept.some((bytes) => bytes < NEXT_TO_NOTHING_BYTES)) {
+      const before = heapUsed();
+      await round();
+      kept.push((heapUsed() - before) / EVENTS_A_ROUND);
+    }
+    expect(Math.min(...kept)).toBeLessThan(NEXT_TO_NOTHING_BYTES);
   });
 });
 
