@@ -1,6 +1,7 @@
 // The admin view of an organization with many workspaces, beside another one in the same tables: how long each page takes through the real
-// HTTP server (median of 20, after one to warm up), against the health page in the same run, and how its queries read their tables. People
-// and channels are named by a simulated Slack. Everything is in a database of its own, which is dropped in the end.
+// HTTP server (median of 20, after one to warm up), against the health page in the same run, and how its queries read their tables. Exit 1
+// where a page takes more than 300 ms, or a list reads a large table from end to end. The figures are in bench/admin.md. People and channels
+// are named by a simulated Slack. Everything is in a database of its own, which is dropped in the end.
 //   tsx bench/admin.ts [workspaces] [channels] [conversations] (DATABASE_URL: a server to make the database on; else one is started)
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
@@ -17,6 +18,7 @@ import { migrate } from '../src/core/store/migrate.ts';
 import { startSimulator } from '../src/simulator/index.ts';
 import {
   createWatchedDb,
+  isOfList,
   LARGE_TABLES,
   type Scan,
   type Statement,
@@ -62,11 +64,19 @@ async function run(): Promise<void> {
     `${workspaces} workspaces, ${channels} channels, ${conversations} conversations; ${rows[0]?.size}, filled in ${filledIn} s`,
   );
   const pages = pagesOf({ conversationId: rows[0]?.id ?? '' });
-  const plans = await plansOf(client, pages).finally(() => client.end());
-  await measure(pages, plans);
+  const wrong: string[] = [];
+  const plans = await plansOf(client, pages, wrong).finally(() => client.end());
+  await measure(pages, plans, wrong);
+  console.log(`\n${wrong.length === 0 ? `all within ${MOST_MS} ms, by indexes` : wrong.join('\n')}`);
+  if (wrong.length > 0) process.exitCode = 1;
 }
 
-async function measure(pages: readonly BenchPage[], plans: ReadonlyMap<BenchPage, string>): Promise<void> {
+/** Prints how long each page takes; those that take too long go to `wrong`. */
+async function measure(
+  pages: readonly BenchPage[],
+  plans: ReadonlyMap<BenchPage, string>,
+  wrong: string[],
+): Promise<void> {
   const simulator = await startSimulator({ seed: smallWorkspace() });
   const config = loadConfig(
     {
@@ -88,6 +98,7 @@ async function measure(pages: readonly BenchPage[], plans: ReadonlyMap<BenchPage
     badToken: UNLIMITED,
     token: UNLIMITED,
     expensive: UNLIMITED,
+    health: UNLIMITED,
   };
   const api = await startApi({ config, logger, signal: stopping.signal, pace });
   const get = async (path: string) => {
@@ -100,18 +111,15 @@ async function measure(pages: readonly BenchPage[], plans: ReadonlyMap<BenchPage
   console.log(
     '| page | first, ms | median, ms | times the health page | reads most |\n| --- | ---: | ---: | ---: | --- |',
   );
-  const slow: string[] = [];
   for (const page of pages) {
-    const query = new URLSearchParams(page.query).toString();
-    const path = `/admin${page.path}${query && `?${query}`}`;
+    const path = addressOf(page);
     const { first, median } = await medianOf(() => get(path));
-    if (median > MOST_MS) slow.push(path);
+    if (median > MOST_MS) wrong.push(`${path} takes ${median.toFixed(0)} ms, more than ${MOST_MS}`);
     const shown = path.replace(/[0-9a-f-]{36}/, ':id');
     console.log(
       `| ${shown} | ${first.toFixed(0)} | ${median.toFixed(0)} | ${(median / baseline.median).toFixed(1)} | ${plans.get(page)} |`,
     );
   }
-  console.log(slow.length === 0 ? `\nall within ${MOST_MS} ms` : `\nover ${MOST_MS} ms: ${slow.join(', ')}`);
   stopping.abort();
   await api.close();
   await store.close();
@@ -127,12 +135,13 @@ async function signIn(store: ReturnType<typeof createStore>, keys: readonly Buff
       organizationId: ORGANIZATION,
       workspaceId: FIRST_WORKSPACE,
       userId: 'U0MARA',
+      reach: 'organization',
       csrfToken: makeSecret(),
       expiresAt: new Date(now.getTime() + 3_600_000),
     },
     now,
   );
-  return `recall_session=${createSigner(keys).sign(`${secret}.o`, 'session')}`;
+  return `recall_session=${createSigner(keys).sign(secret, 'session')}`;
 }
 
 async function medianOf(run: () => Promise<void>): Promise<{ first: number; median: number }> {
@@ -146,8 +155,12 @@ async function medianOf(run: () => Promise<void>): Promise<{ first: number; medi
   return { first, median: warm.sort((a, b) => a - b)[RUNS / 2] ?? 0 };
 }
 
-/** What each page reads most of, by page. @throws where a list reads a large table from end to end */
-async function plansOf(client: Client, pages: readonly BenchPage[]): Promise<Map<BenchPage, string>> {
+/** What each page reads most of, by page; lists that read a large table from end to end go to `wrong`. */
+async function plansOf(
+  client: Client,
+  pages: readonly BenchPage[],
+  wrong: string[],
+): Promise<Map<BenchPage, string>> {
   const seen: Statement[] = [];
   const db = createWatchedDb(databaseUrl, seen);
   const reads = createAdminReads(db);
@@ -155,16 +168,23 @@ async function plansOf(client: Client, pages: readonly BenchPage[]): Promise<Map
   for (const page of pages) {
     seen.length = 0;
     await readPage(reads, { organizationId: ORGANIZATION, workspaceIds: null }, { page, now: new Date() });
-    const scans = await scansOf(client, [...seen]);
-    const whole = scans.find(
+    const [lists, sums] = [seen.filter(isOfList), seen.filter((each) => !isOfList(each))];
+    const scans = { lists: await scansOf(client, lists), sums: await scansOf(client, sums) };
+    const held = page.isFigures ? [] : page.hasTotals ? scans.lists : [...scans.lists, ...scans.sums];
+    const whole = held.find(
       ({ node, table, rows }) => node === 'Seq Scan' && LARGE_TABLES.has(table) && rows > MANY_ROWS,
     );
-    if (whole && !page.isFigures) throw new Error(`${page.path} reads all of ${whole.table}`);
-    const [worst] = scans.sort((a, b) => b.rows - a.rows);
+    if (whole) wrong.push(`${addressOf(page)} reads all of ${whole.table}`);
+    const [worst] = [...scans.lists, ...scans.sums].sort((a, b) => b.rows - a.rows);
     plans.set(page, worst ? describe(worst) : '');
   }
   await db.$disconnect();
   return plans;
+}
+
+function addressOf({ path, query }: BenchPage): string {
+  const asked = new URLSearchParams(query).toString();
+  return `/admin${path}${asked && `?${asked}`}`;
 }
 
 function describe({ node, table, index, rows }: Scan): string {

@@ -16,18 +16,23 @@ export interface BenchPage {
   /** Below `/admin`. */
   path: string;
   query: Readonly<Record<string, string>>;
-  /** Sums up many rows: its plan may read a table from one end to the other. */
+  /** Shows sums alone: its plans may read a table from one end to the other. */
   isFigures?: boolean;
+  /** Shows sums above a list: only those of the list are held to an index. */
+  hasTotals?: boolean;
 }
 
 /** Every page with what makes it read most; the last ones are the rarest filters. */
 export function pagesOf({ conversationId }: { conversationId: string }): BenchPage[] {
   const of = (path: string, query: Record<string, string> = {}): BenchPage => ({ path, query });
   const figures = (path: string, query: Record<string, string>) => ({ path, query, isFigures: true });
+  const totalled = (path: string, query: Record<string, string>) => ({ path, query, hasTotals: true });
+  const workspace = 'T0A000000';
   return [
     figures('', {}),
     figures('', { days: '90' }),
     figures('', { days: '366' }),
+    figures('', { days: '366', workspace }),
     of('/workspaces'),
     of('/workspaces', { search: 'space 4' }),
     of('/channels'),
@@ -47,20 +52,24 @@ export function pagesOf({ conversationId }: { conversationId: string }): BenchPa
     of('/conversations', { person: 'U0A000003' }),
     of('/conversations', { channel: 'C0A000000' }),
     of('/conversations', { channel: 'C0A000000', state: 'failed', trigger: 'reaction' }),
+    of('/conversations', { workspace, state: 'failed' }),
     of(`/conversations/${conversationId}`),
     of('/digests'),
     of('/digests', { state: 'paused' }),
-    figures('/action-items', {}),
-    figures('/action-items', { state: 'open', due: 'overdue' }),
-    figures('/action-items', { assignee: 'U0A000003' }),
-    figures('/action-items', { due: 'undated' }),
-    figures('/feedback', {}),
-    figures('/feedback', { verdict: 'down' }),
+    totalled('/action-items', {}),
+    totalled('/action-items', { state: 'open', due: 'overdue' }),
+    totalled('/action-items', { assignee: 'U0A000003' }),
+    totalled('/action-items', { due: 'undated' }),
+    totalled('/action-items', { workspace }),
+    totalled('/feedback', {}),
+    totalled('/feedback', { verdict: 'down' }),
+    totalled('/feedback', { workspace }),
     figures('/usage', { by: 'model' }),
     figures('/usage', { by: 'channel' }),
     figures('/usage', { by: 'day' }),
     figures('/usage', { by: 'channel', days: '366' }),
     figures('/usage', { by: 'day', days: '366' }),
+    figures('/usage', { by: 'channel', days: '366', workspace }),
     of('/settings'),
     of('/audit'),
     of('/audit', { action: 'exported' }),

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { createAccess } from '../core/display/access.ts';
+import { createHomeDisplay } from '../core/display/home.ts';
 import { createInstallations } from '../core/installations/index.ts';
 import { createQueueBackend, type QueueBackend } from '../core/queue/backend.ts';
 import { createQueueBoard } from '../core/queue/board.ts';
@@ -7,10 +8,10 @@ import { createQueueInspector } from '../core/queue/inspector.ts';
 import { createLateProducer } from '../core/queue/late-producer.ts';
 import type { Config } from '../core/runtime/config.ts';
 import { createEvents } from '../core/runtime/events.ts';
-import { type HttpServer, listen } from '../core/runtime/http-server.ts';
+import { type HttpServer, listen, type RequestTimeouts } from '../core/runtime/http-server.ts';
 import { type AddPart, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
-import { createVault } from '../core/runtime/vault.ts';
+import { vaultOf } from '../core/runtime/vault.ts';
 import { readVersion } from '../core/runtime/version.ts';
 import { createPeople } from '../core/slack/people.ts';
 import { createStore, type Store } from '../core/store/index.ts';
@@ -20,21 +21,23 @@ import { CATALOGUE } from './admin/catalogue.ts';
 import { closedAdmin } from './admin/closed.tsx';
 import { createDoor } from './admin/door/door.ts';
 import { doorKeysOf } from './admin/door/door-keys.ts';
-import type { Pace } from './admin/door/limits.ts';
+import { createLimits, type Limits, type Pace } from './admin/door/limits.ts';
 import { adminRouter } from './admin/router.ts';
 import { createApiApp, createMetricsApp } from './app.ts';
 import { checkHealth, type HealthDeps } from './health.ts';
 import { inTime } from './in-time.ts';
 import { createMetrics } from './metrics/index.ts';
-import { REQUEST_WAS_ANSWERED } from './requests/access-log.ts';
+import { malformedLog } from './requests/access-log.ts';
 
 export interface ApiOptions {
   config: Config;
   logger: Logger;
   signal: AbortSignal;
   now?: () => Date;
-  /** How often the admin view may be asked, where that is not as usual. */
+  /** How often it may be asked, where that is not as usual. */
   pace?: Pace;
+  /** How slowly it may be asked, where that is not as usual. */
+  timeouts?: RequestTimeouts;
 }
 
 /** The API: answers from the start on, so that a probe can tell that the database is away or not migrated yet. */
@@ -43,10 +46,10 @@ export async function startApi(options: ApiOptions): Promise<HttpServer> {
 }
 
 async function start(options: ApiOptions, add: AddPart): Promise<HttpServer> {
-  const { config, logger, signal, now = () => new Date() } = options;
-  const { encryptionKeys, trustProxy, host, apiPort: port } = config;
-  const vault = encryptionKeys.length > 0 ? { vault: createVault(encryptionKeys) } : {};
-  const store = add(createStore({ databaseUrl: config.databaseUrl, ...vault }));
+  const { config, logger, signal, pace, timeouts, now = () => new Date() } = options;
+  const { trustProxy, host, apiPort: port } = config;
+  const store = add(createStore({ databaseUrl: config.databaseUrl, ...vaultOf(config) }));
+  const limits = createLimits(pace);
   const backend = createQueueBackend(config);
   const onError = (err: Error) => logger.warn({ err }, 'the queue connection has trouble');
   const health = {
@@ -57,25 +60,26 @@ async function start(options: ApiOptions, add: AddPart): Promise<HttpServer> {
     version: readVersion(),
     startedAt: now(),
     now,
+    limit: limits.health,
     isReady: async () => !signal.aborted && (await isMigrated(config.databaseUrl)),
   };
-  const admin = adminOf({ ...options, now, store, backend, onError, health }, add);
+  const admin = adminOf({ ...options, limits, now, store, backend, onError, health }, add);
   const { token, listen: apart } = config.metrics;
   const metrics = { metrics: createMetrics({ health, store: store.metrics, now }), token };
   const onRequest = createApiApp({ logger, health, metrics: apart ? null : metrics, admin, trustProxy });
-  const onMalformed = ({ status, code }: { status: number; code: string }) =>
-    logger.info({ status, refused: code }, REQUEST_WAS_ANSWERED);
+  const slowness = { onMalformed: malformedLog(logger), ...(timeouts ? { timeouts } : {}) };
   if (apart) {
     const alone = createMetricsApp({ logger, metrics });
     const { url } = add(
-      await listen({ ...apart, portVariable: 'METRICS_PORT', onRequest: alone, onMalformed }),
+      await listen({ ...apart, portVariable: 'METRICS_PORT', onRequest: alone, ...slowness }),
     );
     logger.info({ metrics: `${url}/metrics` }, 'the metrics have an address of their own');
   }
-  return add(await listen({ host, port, portVariable: 'API_PORT', onRequest, onMalformed }));
+  return add(await listen({ host, port, portVariable: 'API_PORT', onRequest, ...slowness }));
 }
 
 interface AdminParts extends ApiOptions {
+  limits: Limits;
   now: () => Date;
   store: Store;
   backend: QueueBackend;
@@ -84,20 +88,25 @@ interface AdminParts extends ApiOptions {
 }
 
 function adminOf(parts: AdminParts, add: AddPart): RequestHandler {
-  const { config, logger, store, backend, onError, health, pace, now } = parts;
+  const { config, logger, store, backend, onError, health, limits, now } = parts;
   const assets = loadAssets();
   const keys = doorKeysOf(config);
   if (keys.length === 0) return closedAdmin({ assets, logger });
-  const installations = createInstallations({ store, config, events: createEvents(logger), now });
+  const events = createEvents(logger);
+  const installations = createInstallations({ store, config, events, now });
   const people = createPeople({ now });
   const { slackFor } = installations;
+  const access = createAccess({ store, slackFor, people, now });
   return adminRouter({
-    door: createDoor({ keys, store, installations, config, logger, now, ...(pace ? { pace } : {}) }),
+    door: createDoor({ keys, store, installations, config, limits, logger, now }),
     admin: {
       store,
       producer: add(createLateProducer({ backend, onError })),
       installations,
-      access: createAccess({ store, slackFor, people, now }),
+      access,
+      homesOf: (workspaceId) =>
+        createHomeDisplay({ store: store.within(workspaceId), people, access, events, now, slackFor }),
+      events,
       config,
       health: () => checkHealth(health),
       now,

@@ -18,6 +18,8 @@ const REMEDIES: Readonly<Record<ErrorCode, string>> = {
   restricted: 'A guest asked for more than the threads they take part in. Nothing to mend.',
   not_yours: 'Somebody wanted to change what another person asked for. Nothing to mend.',
   left_channel: 'The person left the conversation before it was read. Nothing to mend.',
+  turned_private:
+    'The channel was made private, and its digest goes to another one. Its author, who was told, has it posted elsewhere or takes the channel out.',
   no_longer_there: 'It was deleted or purged meanwhile. Nothing to mend.',
   slack_rate_limited:
     'Slack allowed too few calls for too long. Retry later; if it happens often, spread digests over the day or lower WORKER_CONCURRENCY.',

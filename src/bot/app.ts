@@ -2,6 +2,7 @@ import { App, type Logger as BoltLogger, type CodedError, LogLevel, type Receive
 import type { Config } from '../core/runtime/config.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { InstalledWorkspace } from '../core/store/workspaces.ts';
+import type { ChannelChanges } from './channel-changes.ts';
 import { LISTENERS } from './listeners/index.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
 
@@ -9,11 +10,15 @@ export interface BotAppDeps extends ListenerDeps {
   workspace: InstalledWorkspace;
   config: Pick<Config, 'slack'>;
   logger: Logger;
+  channelChanges: ChannelChanges;
 }
 
 /** Bolt with all of Recall's listeners, for one workspace. */
 export interface BotApp {
-  /** Does what a delivery asks for. What no listener knows is not acknowledged. */
+  /**
+   * Does what a delivery asks for. What no listener knows is not acknowledged.
+   * @throws RecallError retryable, where Slack is to deliver it again
+   */
   process(event: ReceiverEvent): Promise<void>;
   /** Resolves when no listener is at work any more. */
   idle(): Promise<void>;
@@ -46,7 +51,10 @@ export async function createBotApp(deps: BotAppDeps): Promise<BotApp> {
   });
   for (const listener of LISTENERS) listener(app, deps);
   return {
-    process: (event) => app.processEvent(event),
+    async process(event) {
+      await deps.channelChanges.take(event.body);
+      await app.processEvent(event);
+    },
     async idle() {
       await Promise.allSettled(working);
     },
@@ -59,7 +67,7 @@ function causesOf(error: CodedError): Iterable<Error> {
   return new Map(causes.map((cause) => [cause.stack, cause])).values();
 }
 
-export function toBoltLogger(logger: Logger): BoltLogger {
+export function toBoltLogger(logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>): BoltLogger {
   const line =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (...parts: unknown[]) => {

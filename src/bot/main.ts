@@ -12,11 +12,10 @@ import { vaultOf } from '../core/runtime/vault.ts';
 import { createPeople } from '../core/slack/people.ts';
 import { createStore } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
-import { toBoltLogger } from './app.ts';
 import { createDispatch } from './dispatch/index.ts';
 import { createOrganizations } from './dispatch/organizations.ts';
 import { createInstalling, INSTALL_PATH } from './installing/index.ts';
-import { identifyOnly } from './only-workspace.ts';
+import { identifyOnly, keepInstalled } from './only-workspace.ts';
 import { createReceiver } from './receiver.ts';
 import { createWorkspacePart } from './workspace-part.ts';
 import { createBotWorkspaces } from './workspaces.ts';
@@ -26,7 +25,11 @@ export interface BotOptions {
   logger: Logger;
   signal: AbortSignal;
   now?: () => Date;
+  /** How often it is looked whether a bot token holds that was refused, in milliseconds. */
+  lookAgainEveryMs?: number;
 }
+
+const LOOK_AGAIN_EVERY_MS = 30_000;
 
 /** The bot: takes what Slack delivers and makes conversations of it. */
 export async function startBot(options: BotOptions): Promise<HttpServer> {
@@ -37,7 +40,7 @@ export async function startBot(options: BotOptions): Promise<HttpServer> {
 }
 
 async function start(
-  { config, logger, signal, now = () => new Date() }: BotOptions,
+  { config, logger, signal, now = () => new Date(), lookAgainEveryMs = LOOK_AGAIN_EVERY_MS }: BotOptions,
   add: AddPart,
 ): Promise<HttpServer> {
   const store = add(createStore({ databaseUrl: config.databaseUrl, ...vaultOf(config) }));
@@ -51,10 +54,9 @@ async function start(
   );
   const events = createEvents(logger);
   const installations = createInstallations({ store, config, events, now });
-  const only =
-    config.slack.mode === 'single'
-      ? await identifyOnly({ store, config, installations, logger, signal, now })
-      : null;
+  const ofOnly = { store, config, installations, events, logger, signal, now };
+  const only = config.slack.mode === 'single' ? await identifyOnly(ofOnly) : null;
+  if (only) add(keepInstalled(only, { ...ofOnly, everyMs: lookAgainEveryMs }));
   const people = createPeople({ now });
   const makePart = createWorkspacePart({
     store,
@@ -84,8 +86,8 @@ async function start(
   add({ close: () => workspaces.idle() });
   add({ close: () => organizations.idle() });
   const { signingSecret } = config.slack;
-  const receive = createReceiver({ signingSecret, logger: toBoltLogger(logger), process: dispatch, now });
-  const installing = createInstalling({ store, installations, config, events, now });
+  const receive = createReceiver({ signingSecret, logger, process: dispatch, now });
+  const installing = createInstalling({ store, installations, config, events, logger, now });
   const onRequest: RequestListener = (request, response) =>
     (installing(request) ?? receive)(request, response);
   const { host, botPort: port } = config;

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RecallError } from '../core/domain/errors.ts';
+import { createLogger } from '../core/runtime/logger.ts';
 import { createReceiver, type ReceiverDeps } from './receiver.ts';
 
 const SECRET = 'a-signing-secret';
@@ -14,16 +15,9 @@ afterEach(() => {
   server?.close();
 });
 
-async function answerTo(process: ReceiverDeps['process']): Promise<{ status: number; warnings: string[] }> {
-  const warnings: string[] = [];
-  const quiet = () => {};
-  const logger: ReceiverDeps['logger'] = {
-    ...{ debug: quiet, info: quiet, error: quiet, setLevel: quiet, setName: quiet },
-    warn: (...parts: unknown[]) => void warnings.push(parts.join(' ')),
-    getLevel: () => {
-      throw new Error('nobody asks');
-    },
-  };
+async function answerTo(process: ReceiverDeps['process']): Promise<{ status: number; log: string }> {
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'info', format: 'json' }, { write: (line) => void lines.push(line) });
   const receive = createReceiver({ signingSecret: SECRET, logger, process, now: () => new Date() });
   const listening = createServer(receive).listen(0, '127.0.0.1');
   server = listening;
@@ -40,22 +34,28 @@ async function answerTo(process: ReceiverDeps['process']): Promise<{ status: num
       'x-slack-signature': `v0=${signature}`,
     },
   });
-  return { status: response.status, warnings };
+  return { status: response.status, log: lines.join('') };
 }
 
 describe('what cannot be taken', () => {
-  it('is delivered again where the reason lies with Recall, which the log names', async () => {
-    const { status, warnings } = await answerTo(async () => {
-      throw new RecallError('key_missing', 'no key opens it');
-    });
-    expect(status).toBe(503);
-    expect(warnings.join()).toContain('key_missing');
-  });
+  it.each(['key_missing', 'internal'] as const)(
+    'is delivered again where the reason lies with Recall (%s), which the log names',
+    async (code) => {
+      const { status, log } = await answerTo(async () => {
+        throw new RecallError(code, 'the row of the installation cannot be read');
+      });
+      expect(status).toBe(503);
+      expect(log).toContain(code);
+      expect(log).toContain('the row of the installation cannot be read');
+    },
+  );
 
-  it('is refused for good where its shape makes no sense', async () => {
-    const { status } = await answerTo(async () => {
-      throw new TypeError('event.user is no string');
+  it('is refused for good where nothing can be made of it; the log says where, and none of its words', async () => {
+    const { status, log } = await answerTo(async () => {
+      throw new TypeError('event.user is "Mara", and no string');
     });
     expect(status).toBe(400);
+    expect(log).toContain('receiver.test.ts');
+    expect(log).not.toContain('Mara');
   });
 });

@@ -4,10 +4,11 @@ import {
   HTTPModuleFunctions,
   HTTPResponseAck,
   isRawBodyError,
-  type Logger,
   type ReceiverEvent,
 } from '@slack/bolt';
-import { asRecallError } from '../core/domain/errors.ts';
+import { RecallError } from '../core/domain/errors.ts';
+import type { Logger } from '../core/runtime/logger.ts';
+import { toBoltLogger } from './app.ts';
 
 const ENDPOINT = '/slack/events';
 /** Twice the largest that Slack sends: a view of 250 kB or a message of 40,000 characters, escaped for a form. Reading a form takes long. */
@@ -22,7 +23,7 @@ const CLOCK_SKEW_SECONDS = 5 * 60;
 
 export interface ReceiverDeps {
   signingSecret: string;
-  logger: Logger;
+  logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   /** What is verified goes here. Throws retryable RecallErrors for what Slack is to deliver again. */
   process(event: ReceiverEvent): Promise<void>;
   now(): Date;
@@ -49,7 +50,7 @@ export function createReceiver({ signingSecret, logger, process, now }: Receiver
     response: ServerResponse,
   ): Promise<void> {
     const ack = new HTTPResponseAck({
-      logger,
+      logger: toBoltLogger(logger),
       processBeforeResponse: false,
       httpRequest: request,
       httpRequestBody: body,
@@ -58,10 +59,10 @@ export function createReceiver({ signingSecret, logger, process, now }: Receiver
     try {
       await process({ body, ack: ack.bind(), ...retryOf(request) });
     } catch (cause) {
-      const { code, retryable } = asRecallError(cause);
-      // What is told by its code lies with Recall, such as a key that is missing: Slack is to deliver it again.
-      if (retryable || code !== 'internal') throw new Refused(UNAVAILABLE, `it cannot be taken now: ${code}`);
-      throw new Refused(BAD_REQUEST, 'the body is of no shape that Slack sends');
+      // What Recall says by an error of its own lies with it, such as a key that is missing: Slack is to deliver it again.
+      if (cause instanceof RecallError)
+        throw new Refused(UNAVAILABLE, `it cannot be taken now: ${cause.code}`, cause);
+      throw new Refused(BAD_REQUEST, 'nothing could be made of the body', cause);
     } finally {
       ack.ack();
     }
@@ -70,12 +71,13 @@ export function createReceiver({ signingSecret, logger, process, now }: Receiver
   return (request, response) => {
     if (request.method !== 'POST' || pathOf(request) !== ENDPOINT) return end(response, NOT_FOUND);
     if (isFromTheFuture(request.headers[TIMESTAMP_HEADER], now())) {
-      logger.warn('refused a request that is signed for a later time');
+      logger.warn({ from: 'receiver' }, 'refused a request that is signed for a later time');
       return end(response, UNAUTHORIZED);
     }
     answer(request, response).catch((error: unknown) => {
-      const { status, message } = error instanceof Refused ? error : UNREADABLE;
-      logger.warn(`refused a request with ${status}: ${message}`);
+      const { status, message, cause } = error instanceof Refused ? error : UNREADABLE;
+      const why = cause === undefined ? {} : { err: cause };
+      logger.warn({ from: 'receiver', ...why }, `refused a request with ${status}: ${message}`);
       // Else what was not read of the body would stand before the next request on the connection.
       request.resume();
       end(response, status);
@@ -96,8 +98,8 @@ class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
 
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.status = status;
   }
 }

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { createAccess } from '../core/display/access.ts';
-import { createDigestDisplay } from '../core/display/digest.ts';
-import { createHomeDisplay } from '../core/display/home.ts';
-import { createRecapDisplay } from '../core/display/recap-display.ts';
 import { SPREAD_MS } from '../core/domain/digest/digest.ts';
 import type { Engine } from '../core/domain/engine.ts';
 import { createInstallations } from '../core/installations/index.ts';
@@ -25,9 +21,10 @@ import { createEngine, type EngineDeps } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createHousekeeping } from './housekeeping/index.ts';
 import { createProbing } from './probe.ts';
-import { createRecapper, type RecapPace } from './recap/index.ts';
+import type { RecapPace } from './recap/index.ts';
 import { createReminding } from './reminders/index.ts';
 import { runWorker } from './worker.ts';
+import { createWorkspaceParts } from './workspace-parts.ts';
 
 /** How long one call may wait for Slack's rate limits before its job is put aside, in milliseconds. */
 const MAX_WAIT_MS = 60_000;
@@ -106,60 +103,26 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
     slackFor(workspaceId, { maxWaitMs, signal: work ?? signal });
   const [patient, prompt] = [waitingUpTo(MAX_WAIT_MS), waitingUpTo(MAX_HOME_WAIT_MS)];
   const people = createPeople({ now });
-  const access = createAccess({ store, slackFor: prompt, people, now });
-  const home = createHomeDisplay({ store, people, access, events, now, slackFor: prompt });
-  const recapper = createRecapper({
-    store,
-    engine,
-    events,
-    now,
-    pace: pace.recap,
-    home,
-    access,
+  const parts = createWorkspaceParts({
+    ...{ store, engine, people, events, now, patient, prompt, pace },
     monthlyBudgetUsd: config.monthlyBudgetUsd,
-    slackFor: patient,
   });
-  const reminding = createReminding({
-    store,
-    people,
-    access,
-    events,
-    now,
-    slackFor: prompt,
-  });
-  const digests = createDigestDisplay({
-    store,
-    people,
-    access,
-    events,
-    now,
-    staleMs: pace.digestStaleMs,
-    slackFor: patient,
-  });
-  const recaps = createRecapDisplay({ store, people, events, digests, slackFor: patient });
-  const digesting = createDigesting({
-    store,
-    producer,
-    people,
-    display: digests,
-    events,
-    now,
-    spreadMs: pace.digestSpreadMs,
-    slackFor: patient,
-  });
-  const { sweepAfterMs } = pace;
   const handlers = createHandlers({
     store,
     producer,
-    recapper,
-    recaps,
-    reminding,
-    digesting,
+    recapper: parts.recapper,
+    recaps: parts.recaps,
+    reminding: createReminding({ store, partOf: parts.of, people, events, now, slackFor: prompt }),
+    digesting: createDigesting({
+      ...{ store, producer, people, events, now, slackFor: prompt },
+      display: parts.digests,
+      spreadMs: pace.digestSpreadMs,
+    }),
     housekeeping: createHousekeeping({ store, events, now, retentionDays: config.retentionDays }),
     probing: createProbing({ store, engine, now }),
     events,
     now,
-    sweepAfterMs,
+    sweepAfterMs: pace.sweepAfterMs,
   });
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   add({ close: () => store.workerBeats.remove(id) });
@@ -172,47 +135,45 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
   );
   const { lockMs, graceMs } = pace;
   add(runWorker({ backend, handlers, logger, ...config.worker, lockMs, graceMs }));
-  add(
-    startInterval({
-      everyMs: pace.sweepEveryMs,
-      work: () => producer.enqueue('sweep', {}),
-      onError: (err) => logger.warn({ err }, 'the sweep could not be queued'),
-    }),
-  );
-  add(
-    startInterval({
-      everyMs: pace.digestsEveryMs,
-      work: () => producer.enqueue('digests', {}),
-      onError: (err) => logger.warn({ err }, 'the digests could not be queued'),
-    }),
-  );
-  add(
-    startInterval({
-      everyMs: pace.remindEveryMs,
-      work: () => producer.enqueue('remind', {}),
-      onError: (err) => logger.warn({ err }, 'the reminders could not be queued'),
-    }),
-  );
-  add(
-    startInterval({
-      everyMs: pace.housekeepingEveryMs,
-      work: () => producer.enqueue('housekeeping', {}),
-      onError: (err) => logger.warn({ err }, 'the housekeeping could not be queued'),
-    }),
-  );
+  for (const { job, everyMs } of lookingAround(pace)) {
+    add(
+      startInterval({
+        everyMs,
+        work: () => producer.enqueue(job, {}),
+        onError: (err) => logger.warn({ err, job }, 'what looks around could not be queued'),
+      }),
+    );
+  }
   return { id };
 }
 
-/** What an engine is to write down: the calls that were answered, under the conversation at hand, and the parts of long ones. */
-function keepingBooks({ engineCalls }: Store, now: () => Date): Pick<EngineDeps, 'parts' | 'onCall'> {
+/** The jobs that look for what is to be done, and how often. */
+function lookingAround(pace: Pace) {
+  return [
+    { job: 'sweep', everyMs: pace.sweepEveryMs },
+    { job: 'digests', everyMs: pace.digestsEveryMs },
+    { job: 'remind', everyMs: pace.remindEveryMs },
+    { job: 'housekeeping', everyMs: pace.housekeepingEveryMs },
+  ] as const;
+}
+
+/** What an engine is to write down, for the workspace at hand: the calls that were answered, and the parts of long conversations. */
+function keepingBooks(store: Pick<Store, 'within'>, now: () => Date): Pick<EngineDeps, 'parts' | 'onCall'> {
+  const callsOf = (workspaceId: string) => store.within(workspaceId).engineCalls;
   return {
     parts: {
-      get: (key) => engineCalls.findPart(key),
-      put: (key, answer) => engineCalls.keepPart(key, answer, now()),
+      async get(key) {
+        const { workspaceId } = currentContext();
+        return workspaceId ? callsOf(workspaceId).findPart(key) : null;
+      },
+      async put(key, answer) {
+        const { workspaceId } = currentContext();
+        if (workspaceId) await callsOf(workspaceId).keepPart(key, answer, now());
+      },
     },
     async onCall(call) {
       const { workspaceId, conversationId = null } = currentContext();
-      if (workspaceId) await engineCalls.record({ workspaceId, conversationId, ...call }, now());
+      if (workspaceId) await callsOf(workspaceId).record({ workspaceId, conversationId, ...call }, now());
     },
   };
 }

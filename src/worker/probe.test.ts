@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Engine } from '../core/domain/engine.ts';
 import { RecallError } from '../core/domain/errors.ts';
+import { stopError } from '../core/domain/stopping.ts';
 import { createBuiltinEngine } from './engines/builtin/index.ts';
 import { createProbing } from './probe.ts';
 
@@ -45,6 +46,19 @@ describe('a test of the engine', () => {
     await run('known', never);
     await run('gone', never);
     expect(answers).toEqual([null]);
+  });
+
+  it('ends where the engine does not answer in time', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { answers, run } = probing({
+      summarize: (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(stopError(signal)))),
+    });
+    const running = run('known', never);
+    await vi.advanceTimersByTimeAsync(45_000);
+    await running;
+    expect(answers).toEqual(['timed_out']);
   });
 
   it('is left for the next worker where this one stops', async () => {

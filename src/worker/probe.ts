@@ -3,6 +3,7 @@ import { asRecallError, type ErrorCode } from '../core/domain/errors.ts';
 import { throwIfStopped } from '../core/domain/stopping.ts';
 import type { TranscriptMessage } from '../core/domain/transcript.ts';
 import type { Store } from '../core/store/index.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 export interface Probing {
   /** Asks the engine for a recap of made-up lines, and writes down how that went; once for each probe. */
@@ -23,10 +24,7 @@ const LINES = ['We publish the notes on Friday. Can you proofread them?', 'Yes, 
 export function createProbing({ store, engine, now }: ProbingDeps): Probing {
   async function ask(signal: AbortSignal): Promise<ErrorCode | null> {
     try {
-      await engine.summarize(
-        questionAt(now()),
-        AbortSignal.any([signal, AbortSignal.timeout(PROBE_LIMIT_MS)]),
-      );
+      await withTimeLimit(signal, PROBE_LIMIT_MS, (limited) => engine.summarize(questionAt(now()), limited));
       return null;
     } catch (error) {
       return asRecallError(error).code;

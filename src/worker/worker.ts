@@ -5,7 +5,8 @@ import { isJobName, JOBS, type JobName, LANES, type Lane } from '../core/queue/j
 import { withContext } from '../core/runtime/context.ts';
 import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
-import type { Handlers, JobRun, Outcome } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
+import type { JobRun, Outcome } from './jobs/job-run.ts';
 import { shareOut } from './slots.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -88,8 +89,13 @@ async function process(
     logger.error({ job: name }, 'dropped a job of an unknown kind');
     return;
   }
-  const attempts = job.opts.attempts ?? 1;
-  const run = { signal, attempt: job.attemptsMade + 1, attemptsLeft: attempts - job.attemptsMade };
+  const { attempts = 1, delay = 0 } = job.opts;
+  const run = {
+    signal,
+    attempt: job.attemptsMade + 1,
+    attemptsLeft: attempts - job.attemptsMade,
+    waitedMs: Math.max(0, Date.now() - job.timestamp - delay),
+  };
   const outcome = await withContext({ work: `job ${name}` }, () =>
     handle(name, job.data, run, handlers).catch((cause: unknown): Outcome => {
       const error = asRecallError(cause);

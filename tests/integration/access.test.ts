@@ -116,6 +116,39 @@ describe('what a person may read', () => {
   });
 });
 
+describe('whether a channel is private', () => {
+  const known = async (ids: readonly string[]) => {
+    const rows = await database.query<{ id: string; isPrivate: boolean | null }>(
+      `SELECT "id", "isPrivate" FROM "Channel" WHERE "id" = ANY($1)`,
+      [ids],
+    );
+    return Object.fromEntries(rows.map(({ id, isPrivate }) => [id, isPrivate]));
+  };
+  const stored = async (ids: readonly string[]) => {
+    for (const id of ids)
+      await store.channels.changeSettings(ACME.id, { id, name: id }, { mode: 'ask', language: null });
+  };
+
+  it('is kept with it whenever Slack says so; of channels that Recall is not in, it is not known', async () => {
+    const ids = [GENERAL, VAULT, 'C0PUBLIC', 'C0NOWHERE'];
+    await stored(ids);
+    expect(Object.values(await known(ids))).toEqual([null, null, null, null]);
+    await readableTo(MARA, ids);
+    const expected = { [GENERAL]: false, [VAULT]: true, C0PUBLIC: null, C0NOWHERE: null };
+    expect(await known(ids)).toEqual(expected);
+    await access.forget(ACME.id, GENERAL);
+    expect(await known(ids)).toEqual(expected);
+  });
+
+  it('is kept of many that are asked about at once, too', async () => {
+    const ids = [...MANY, 'C0PUBLIC'];
+    await stored(ids);
+    await readableTo(BO, ids);
+    const rooms = MANY.map((id, index) => [id, index % 2 === 0]);
+    expect(await known(ids)).toEqual({ ...Object.fromEntries(rooms), C0PUBLIC: null });
+  });
+});
+
 describe('somebody who leaves', () => {
   it('may read nothing of the channel from the moment that one process hears of it', async () => {
     const other = processOf();

@@ -40,7 +40,7 @@ describe('a change', () => {
   });
 
   it('takes no figure of what is none: days of retention decide what is deleted, a budget of 0 is no limit', async () => {
-    const wanted = { workspace: ACME, monthlyBudgetUsd: 7, retentionDays: '90', language: null };
+    const wanted = { workspace: ACME, monthlyBudgetUsd: 7, retentionDays: '90', language: null, sure: true };
     expect((await act('/settings', wanted)).status).toBe(200);
     for (const figure of [true, false, [], [5], ' ', {}, 'x'])
       for (const field of ['monthlyBudgetUsd', 'retentionDays'])
@@ -54,7 +54,7 @@ describe('a change', () => {
 
   it('leaves what it does not name as it is', async () => {
     const all = { monthlyBudgetUsd: 7, retentionDays: 90, language: 'de' };
-    expect((await act('/settings', { workspace: ACME, ...all })).status).toBe(200);
+    expect((await act('/settings', { workspace: ACME, ...all, sure: true })).status).toBe(200);
     expect((await act('/settings', { workspace: ACME, monthlyBudgetUsd: 9 })).status).toBe(200);
     expect(await settingsOf()).toEqual({ ...all, monthlyBudgetUsd: 9 });
     expect(await admin.lastAudit()).toMatchObject({

@@ -176,6 +176,7 @@ describe('an admin at the demo', { timeout: LIMIT_MS }, () => {
       'Signed in',
       'Sign-in refused',
       'Signed out',
+      'API token refused',
       'API token revoked',
       'API token refused',
       'API token made',

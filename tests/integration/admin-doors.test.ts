@@ -46,8 +46,7 @@ describe('a session', () => {
   it.each([
     ['changed', (cookie: string) => `A${cookie}`],
     ['cut', (cookie: string) => cookie.slice(0, -3)],
-    ['without its signature', (cookie: string) => cookie.split('.').slice(0, 2).join('.')],
-    ['that would see more', (cookie: string) => cookie.replace(/\.[ow]\./, '.o.').replace(/.$/, 'A')],
+    ['without its signature', (cookie: string) => cookie.split('.')[0] ?? ''],
     ['of another purpose', () => 'notice.x'],
   ])('does not hold with a cookie %s', async (_, spoil) => {
     const browser = await admin.signedIn(NORTH, ADMIN);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
 import { oneTimeLink } from '../support/admin.ts';
 import { adminBrowser, csrfIn } from '../support/admin-browser.ts';
+import { openChromium, openPage } from '../support/admin-chromium.ts';
 import { describeOnEachBackend } from '../support/backends.ts';
 import { GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { startRecall } from '../support/recall.ts';
@@ -63,4 +64,30 @@ describeOnEachBackend('the pages of the queue', (backend) => {
       expect((await browser.request(`/admin/queues${path}`, { method, headers })).status).toBe(405);
     }
   });
+});
+
+it('the pages of the queue are drawn by a browser, which has nothing to complain of', async () => {
+  const recall = await startRecall({
+    backend: 'postgres',
+    seed: meetingWorkspace({}),
+    services: ['bot', 'api'],
+  });
+  onTestFinished(() => recall.close());
+  const chromium = await openChromium();
+  onTestFinished(() => chromium.close());
+  const { page, complaints } = await openPage(chromium, { baseURL: recall.apiUrl });
+  const workspaceId = recall.simulator.world.team.id;
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(recall.apiUrl)) foreign.push(request.url());
+  });
+  await page.goto(`/admin/link?token=${await oneTimeLink(recall.store, { workspaceId, userId: MARA })}`);
+  await page.getByRole('button').first().click();
+  await page.getByRole('link', { name: 'Queue', exact: true }).click();
+  await page
+    .getByRole('link', { name: /recall-scheduled/ })
+    .first()
+    .waitFor();
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACME, ADMIN, type AdminUnderTest, MEMBER, startAdmin } from '../support/admin.ts';
+import { ACME, ADMIN, type AdminUnderTest, MEMBER, OTHER, startAdmin } from '../support/admin.ts';
 import { seesOverview } from '../support/admin-browser.ts';
 
 let admin: AdminUnderTest;
@@ -52,6 +52,28 @@ describe('a one-time link', () => {
       const why = { action: 'sign_in_refused', actor: userId, details: { why: 'no_admin' } };
       expect(await admin.lastAudit()).toMatchObject(why);
     }
+  });
+
+  it('is not used up while Slack cannot be asked who they are', async () => {
+    const token = await admin.link(OTHER, ADMIN);
+    const { faults } = admin.slack.workspace(OTHER);
+    faults.httpError('users.info', { status: 500, times: 1000 });
+    const away = await admin.browser().post('/admin/link', { token });
+    expect([away.status, away.text.includes('Try again in a minute')]).toEqual([503, true]);
+    faults.clear();
+    expect(await admin.browser().post('/admin/link', { token })).toMatchObject({ status: 303 });
+    expect(await admin.browser().post('/admin/link', { token })).toMatchObject({ status: 403 });
+  });
+
+  it('lets owners in, and no guest whatever else they are', async () => {
+    const { changeRole } = admin.slack.workspace(OTHER);
+    const answerTo = async () =>
+      (await admin.browser().post('/admin/link', { token: await admin.link(OTHER, MEMBER) })).status;
+    changeRole(MEMBER, { isOwner: true });
+    expect(await answerTo()).toBe(303);
+    changeRole(MEMBER, { isOwner: false, isAdmin: true, isRestricted: true });
+    expect(await answerTo()).toBe(403);
+    changeRole(MEMBER, { isAdmin: false, isRestricted: false });
   });
 
   it('is not used by a form on a page of somebody else, who would sign others in as themselves', async () => {

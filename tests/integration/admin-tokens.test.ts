@@ -11,7 +11,7 @@ afterAll(() => admin.close());
 describe('an API token', () => {
   const make = (browser: AdminBrowser, scope: string) =>
     browser.send('/admin/tokens', '/admin/tokens', { name: 'cost report', scope, days: '30' });
-  const tokenIn = ({ text }: Answer) => /rcl_[ow]_[\w-]{43}/.exec(text)?.[0] ?? '';
+  const tokenIn = ({ text }: Answer) => /rcl_[\w-]{43}/.exec(text)?.[0] ?? '';
   const by = (token: string) => ({ authorization: `Bearer ${token}` });
   const post = (token: string, path: string, body: object) =>
     admin.browser().request(`/api/admin${path}`, {
@@ -51,8 +51,8 @@ describe('an API token', () => {
     const ending = tokenIn(await make(browser, 'read')).slice(-4);
     await admin.database.query(
       `INSERT INTO "ApiToken"
-         (id, "organizationId", name, hash, ending, scopes, "workspaceId", "createdBy", "createdAt", "expiresAt", "revokedAt")
-       SELECT gen_random_uuid(), '${GRID}', 'later', md5(random()::text), 'none', '{read}', '${NORTH}', maker,
+         (id, "organizationId", name, hash, ending, scopes, "workspaceId", "createdBy", reach, "createdAt", "expiresAt", "revokedAt")
+       SELECT gen_random_uuid(), '${GRID}', 'later', md5(random()::text), 'none', '{read}', '${NORTH}', maker, 'workspace',
               now() + interval '1 hour', now() + interval '9 days', CASE maker WHEN '${ADMIN}' THEN now() END
        FROM generate_series(1, 501) n, unnest(ARRAY['${ADMIN}', 'U0SOMEBODY']) maker`,
     );
@@ -90,7 +90,7 @@ describe('an API token', () => {
       'rcl_w_short',
       'xoxb-1',
       `${token.slice(0, -1)}!`,
-      token.replace('_w_', '_o_'),
+      token.replace('rcl_', 'rcl_o_'),
       `' OR 1=1`,
     ]) {
       const answer = await admin.browser().get('/api/admin/usage', by(wrong));
@@ -104,6 +104,6 @@ describe('an API token', () => {
     expect(admin.refusedFor()).toBe('token_of_no_admin');
     admin.slack.workspace(OTHER).changeRole(ADMIN, { isAdmin: true });
     expect((await admin.browser().get('/api/admin/usage', by(kept))).status).toBe(401);
-    expect(admin.refusedFor()).toBe('token_unknown');
+    expect(admin.refusedFor()).toBe('token_ended');
   });
 });

@@ -22,6 +22,15 @@ describe('recall', () => {
     expect(await place.run(['--version'])).toEqual({ code: 0, stdout: `${readVersion()}\n`, stderr: '' });
   });
 
+  it('says which Node.js it needs, on one that knows too little to load the rest', async () => {
+    const place = await aPlace();
+    const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.1' } })`;
+    const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(old)}` };
+    const ended = await place.run(['doctor'], { environment });
+    expectReason(ended, 1);
+    expect(ended.stderr).toBe('recall: Node.js 20.11.1 is too old: install Node.js 20.19 or newer\n');
+  });
+
   it.each([[['--help']], [['help']], [['demo', '--help']]])('helps: %s', async (args) => {
     const place = await aPlace();
     const { code, stdout, stderr } = await place.run(args);
@@ -43,6 +52,7 @@ describe('recall', () => {
     [['export']],
     [['export', '--workspace', 'acme']],
     [['erase', '--workspace', 'T0ACME', '--person', 'U0MARA']],
+    [['sessions', 'end', '--workspace', 'T0ACME']],
   ])('says what is wrong with %s', async (args) => {
     const place = await aPlace();
     expectReason(await place.run(args), 2);

@@ -104,6 +104,27 @@ describe('docker-compose.yml', () => {
     expect(doorKeysOf(config)).toHaveLength(1);
   });
 
+  it('has links lead to the port that the API is published on', () => {
+    const variables = {
+      ...secrets,
+      SLACK_SIGNING_SECRET: 'signing secret',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      API_PORT: '4001',
+    };
+    expect(interpolate(lasting.api.ports[0] ?? '', variables)).toBe('127.0.0.1:4001:4001');
+    for (const service of [lasting.bot, lasting.api]) {
+      const { apiPort, adminUrl } = loadConfig(environmentOf(service, variables), ['bot']);
+      expect([apiPort, adminUrl]).toEqual([4001, 'http://localhost:4001/admin']);
+    }
+    for (const { healthcheck } of [lasting.api, lasting.worker])
+      expect(interpolate(healthcheck?.test.at(-1) ?? '', variables)).toContain(':4001/health');
+  });
+
+  it('tells the doctor where the others run', () => {
+    const { DOCTOR_BOT_URL, DOCTOR_API_URL } = environmentOf(recall, { ...secrets, API_PORT: '4001' });
+    expect([DOCTOR_BOT_URL, DOCTOR_API_URL]).toEqual(['http://bot:3000', 'http://api:4001']);
+  });
+
   it('gives the other commands the settings of all services, and starts nothing by itself for them', () => {
     const names = (of: typeof recall) => Object.keys(of.environment);
     const all = Object.values(lasting).flatMap(names);

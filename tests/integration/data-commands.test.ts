@@ -6,10 +6,11 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runErase } from '../../src/cli/erase.ts';
 import { type ExportCommand, runExport } from '../../src/cli/export.ts';
+import { runPurgeChannel } from '../../src/cli/purge-channel.ts';
 import { createStore, type Store } from '../../src/core/store/index.ts';
 import { ACME } from '../support/asks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { fillWorkspace, PERSON } from '../support/filled-workspace.ts';
+import { fillWorkspace, PERSON, SECOND } from '../support/filled-workspace.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
 let database: TestDatabase;
@@ -40,6 +41,10 @@ function command(changes: Partial<ExportCommand>): ExportCommand & { told: strin
     told,
     ...changes,
   };
+}
+
+function onDatabase() {
+  return { databaseUrl: database.url, now: () => at, signal: new AbortController().signal };
 }
 
 it('an export goes to a new file that its owner alone can read', async () => {
@@ -81,8 +86,25 @@ it('erasing says what was done and what is left', async () => {
   const write = (words: string) => {
     said += words;
   };
-  await runErase({ databaseUrl: database.url, workspace: ACME.id, person: PERSON, now: () => at, write });
+  await runErase({ ...onDatabase(), workspace: ACME.id, person: PERSON, write });
   expect(said).toContain('deleted: 2 private recaps and notes, 1 digests of their own');
   expect(said).toContain('taken out of: 3 recaps');
   expect(said).toContain('Kept: their id in one row');
+});
+
+it('a channel that is gone is purged by hand, as after a restore, and says so once', async () => {
+  const said: string[] = [];
+  const run = () =>
+    runPurgeChannel({
+      ...onDatabase(),
+      workspace: ACME.id,
+      channel: SECOND,
+      write: (words) => void said.push(words),
+    });
+  await run();
+  await run();
+  expect(said).toEqual([
+    `${ACME.id}: deleted 2 conversations of ${SECOND} with their recaps\n`,
+    `nothing is kept about ${SECOND}\n`,
+  ]);
 });

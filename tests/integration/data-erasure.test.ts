@@ -24,6 +24,17 @@ afterAll(async () => {
   await database.drop();
 });
 
+const signal = new AbortController().signal;
+async function erase(userId: string, workspaceId = ACME.id) {
+  await store.data.requestErasure(workspaceId, userId, OPERATOR);
+  return store.data.continueErasure(workspaceId, userId, { now: later, signal });
+}
+function lines() {
+  return database.query<{ target: string; details: object; actor: string }>(
+    `SELECT actor, target, details FROM "AuditEntry" WHERE action = 'person_erased' ORDER BY at, id`,
+  );
+}
+
 /** Rows of one workspace, of the tables that tell whose they are. */
 async function rowsOf(workspaceId: string): Promise<string> {
   const kept = await database.query<{ name: string }>(
@@ -42,7 +53,7 @@ describe('a person whose data is deleted', () => {
   let before: string;
   beforeAll(async () => {
     before = await rowsOf('T0BRAVO');
-    expect(await store.data.erasePerson(acme.workspaceId, PERSON, OPERATOR)).toEqual({
+    expect(await erase(PERSON)).toEqual({
       deleted: 2,
       renamed: 3,
       digestsDeleted: 1,
@@ -88,15 +99,13 @@ describe('a person whose data is deleted', () => {
     expect((await rowsOf('T0BRAVO')) === before).toBe(true);
   });
 
-  it('is not named by the line about it in the audit log', async () => {
-    const lines = await database.query<{ target: string; details: object; actor: string }>(
-      `SELECT actor, target, details FROM "AuditEntry" WHERE action = 'person_erased'`,
-    );
-    expect(lines).toEqual([
+  it('is not named by the lines about it in the audit log, of which the first comes before anything goes', async () => {
+    const line = { actor: 'operator', target: expect.stringMatching(/^person:[0-9a-f]{16}$/) };
+    expect(await lines()).toEqual([
+      { ...line, details: { isLast: false } },
       {
-        actor: 'operator',
-        target: expect.stringMatching(/^person:[0-9a-f]{16}$/),
-        details: { deleted: 2, renamed: 3, digestsDeleted: 1, digestsPaused: 1 },
+        ...line,
+        details: { deleted: 2, renamed: 3, digestsDeleted: 1, digestsPaused: 1, isLast: true },
       },
     ]);
   });
@@ -104,7 +113,7 @@ describe('a person whose data is deleted', () => {
   it('is counted once where it is done twice', async () => {
     const once = await rowsOf(acme.workspaceId);
     const nothing = { deleted: 0, renamed: 0, digestsDeleted: 0, digestsPaused: 0 };
-    expect(await store.data.erasePerson(acme.workspaceId, PERSON, OPERATOR)).toEqual(nothing);
+    expect(await erase(PERSON)).toEqual(nothing);
     const twice = await rowsOf(acme.workspaceId);
     expect(twice.length).toBe(once.length);
   });
@@ -114,9 +123,56 @@ describe('a person whose data is deleted', () => {
     [`${PERSON}'; DROP TABLE "Recap"; --`, ACME.id, 'bad_input'],
     [PERSON, 'T0NOWHERE', 'no_longer_there'],
   ])('%s of %s is refused: %s', async (userId, workspaceId, code) => {
-    await expect(store.data.erasePerson(workspaceId, userId, OPERATOR)).rejects.toMatchObject({ code });
+    await expect(erase(userId, workspaceId)).rejects.toMatchObject({ code });
   });
 });
+
+describe('an erasure that is stopped half-way', () => {
+  const CEDAR = 'T0CEDAR';
+  const going = { now: later, signal };
+
+  it('has its line, is gone on with, and counts all that was done', async () => {
+    const cedar = await fillWorkspace(store, { workspaceId: CEDAR, mark: 'plugh', at });
+    const before = (await lines()).length;
+    await store.data.requestErasure(CEDAR, PERSON, OPERATOR);
+    await expect(
+      store.data.continueErasure(CEDAR, PERSON, { now: later, signal: stoppedAt(2) }),
+    ).rejects.toThrow('stopped');
+    expect(await store.recaps.find(cedar.personal)).toBeNull();
+    expect((await lines()).slice(before).map(({ details }) => details)).toEqual([{ isLast: false }]);
+    await store.data.continueErasures(going);
+    expect((await lines()).slice(before).map(({ details }) => details)).toEqual([
+      { isLast: false },
+      { deleted: 2, renamed: 3, digestsDeleted: 1, digestsPaused: 1, isLast: true },
+    ]);
+    await store.data.continueErasures(going);
+    expect(await lines()).toHaveLength(before + 2);
+  });
+
+  it('is counted once where two processes do it at the same time', async () => {
+    await fillWorkspace(store, { workspaceId: 'T0DELTA', mark: 'waldo', at });
+    await store.data.requestErasure('T0DELTA', PERSON, OPERATOR);
+    const ends = await Promise.all([1, 2].map(() => store.data.continueErasure('T0DELTA', PERSON, going)));
+    const all = { deleted: 2, renamed: 3, digestsDeleted: 1, digestsPaused: 1 };
+    expect(ends.filter((end) => end !== null)).toEqual([all]);
+  });
+
+  it('is nothing that could be gone on with where nobody asked', async () => {
+    expect(await store.data.continueErasure(CEDAR, OTHER, going)).toBeNull();
+    expect(await store.people.isOptedOut(CEDAR, OTHER)).toBe(false);
+  });
+});
+
+/** A signal that is given when it is looked at for the nth time. */
+function stoppedAt(nth: number): AbortSignal {
+  let looks = 0;
+  return Object.assign(new AbortController().signal, {
+    throwIfAborted() {
+      looks += 1;
+      if (looks === nth) throw new Error('stopped');
+    },
+  });
+}
 
 describe('the audit log', () => {
   it.each(['UPDATE "AuditEntry" SET actor = \'x\'', 'DELETE FROM "AuditEntry"', 'TRUNCATE "AuditEntry"'])(

@@ -19,6 +19,7 @@ beforeAll(async () => {
   store = createStore({ databaseUrl: database.url });
   acme = await fillWorkspace(store, { mark: 'quux', at });
   await fillWorkspace(store, { workspaceId: BRAVO, mark: 'zorp', at });
+  await store.data.requestErasure(ACME.id, 'U0GOING', { actor: 'operator', now: at });
   await database.query('UPDATE "Installation" SET token = \'sealed-token\', "keyId" = \'key-one\'');
 });
 afterAll(async () => {
@@ -49,7 +50,6 @@ const read = async (pieces: AsyncIterable<string>) => documentSchema.parse(JSON.
 /** Tables that something of the workspace is in that is not told: nobody would look for it there. */
 const EMPTY_HERE = [
   'AuthAttempt',
-  'EnginePart',
   'ItemFigures',
   'OrganizationFigures',
   'OrganizationModelFigures',
@@ -127,9 +127,47 @@ describe('the export of a person', () => {
     expect(tables.ChannelMembers).toEqual([expect.objectContaining({ channelId: GENERAL })]);
     expect(tables.ChannelMembers?.[0]).not.toHaveProperty('userIds');
     expect(tables.EngineCall).toEqual([]);
+    expect(tables.SaidOfThem).toEqual([
+      {
+        conversationId: acme.second,
+        headline: `quux <@${PERSON}> and ${PERSON}X`,
+        points: [expect.objectContaining({ text: `quux point <@${PERSON}> of ${OTHER}` })],
+      },
+    ]);
     expect(tables.QuestionsToThem).toContainEqual(
       expect.objectContaining({ conversationId: acme.second, askedOf: PERSON }),
     );
+  });
+
+  it('has the lines of the audit log about them', async () => {
+    const exporting = () => read(store.data.exportPerson(ACME.id, PERSON, options));
+    await exporting();
+    const { tables } = await exporting();
+    const about = (tables.AuditEntry ?? []).filter(({ action }) => action === 'exported');
+    expect(about.length).toBeGreaterThanOrEqual(2);
+    const { tables: others } = await read(store.data.exportPerson(ACME.id, OTHER, options));
+    expect(others.AuditEntry?.filter(({ target }) => target === about[0]?.target)).toEqual([]);
+  });
+
+  it('does not tell admins by which rows it has what recaps of others say', async () => {
+    const { tables } = await read(store.data.exportPerson(ACME.id, OTHER, { ...options, texts: false }));
+    expect(tables.ActionItem).toEqual([]);
+    expect(tables).not.toHaveProperty('SaidOfThem');
+  });
+
+  it('has all of it, however many recaps name them', async () => {
+    await database.query(
+      `WITH made AS (
+         INSERT INTO "Conversation" (id, "workspaceId", "channelId", source, "threadTs", trigger, audience, "askedBy", state)
+         SELECT gen_random_uuid(), $1, $2, 'thread', '3.' || n, 'command', 'thread', $3, 'done'
+         FROM generate_series(1, 1050) AS n RETURNING id)
+       INSERT INTO "Recap" (id, "conversationId", headline, points, "openQuestions", coverage, receipt)
+       SELECT gen_random_uuid(), id, 'x', '[]', (SELECT jsonb_agg(jsonb_build_object('text', 'Why?', 'askedOf', 'U0MANY')) FROM generate_series(1, 10)), '{}', '{}'
+       FROM made`,
+      [BRAVO, GENERAL, OTHER],
+    );
+    const { tables } = await read(store.data.exportPerson(BRAVO, 'U0MANY', options));
+    expect(tables.QuestionsToThem).toHaveLength(10_500);
   });
 
   it('is refused for what is no person', async () => {

@@ -54,6 +54,16 @@ async function queueMany(count: number, channelId: string): Promise<void> {
   );
 }
 
+/** Has the database refuse to delete some conversations, as where a fault is ours. */
+async function holdUp(column: 'workspaceId' | 'channelId', id: string): Promise<void> {
+  await database.query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''refused''; END'`,
+  );
+  await database.query(
+    `CREATE TRIGGER refuse BEFORE DELETE ON "Conversation" FOR EACH ROW WHEN (OLD."${column}" = '${id}') EXECUTE FUNCTION refuse()`,
+  );
+}
+
 /** A signal that is given when it is looked at for the nth time. */
 function stopping(nth: number): AbortSignal {
   let looks = 0;
@@ -131,6 +141,29 @@ describe('what is over its time', () => {
     expect(await lines('retention_purged')).toEqual([]);
   });
 
+  it('goes where it can, though one workspace cannot be purged', async () => {
+    await fillWorkspace(store, { workspaceId: BRAVO, mark: 'zorp', at });
+    await holdUp('workspaceId', ACME.id);
+    const purged = store.data.purgeRetained({ retentionDays: 1, now: inDays(3), signal });
+    await expect(purged).rejects.toMatchObject({ code: 'internal' });
+    expect(await conversations()).toHaveLength(8);
+    expect(await conversations(BRAVO)).toHaveLength(2);
+  });
+
+  it('is counted before a shorter time of keeping is set', async () => {
+    await database.query(`UPDATE "Channel" SET "retentionDays" = 90 WHERE id = $1`, [SECOND]);
+    const count = (retentionDays: number | null, channelId: string | null = null) =>
+      store.data.countOverdue({
+        ...{ workspaceId: ACME.id, channelId, retentionDays, environment: 365, now: inDays(20) },
+      });
+    expect(await count(10)).toBe(5);
+    expect(await count(30)).toBe(0);
+    expect(await count(0)).toBe(0);
+    expect(await count(null)).toBe(0);
+    expect(await count(10, SECOND)).toBe(1);
+    expect(await count(null, SECOND)).toBe(0);
+  });
+
   it('of signing in goes, too', async () => {
     await store.data.purgeAccess(inDays(31));
     for (const table of ['AdminSession', 'SignInLink', 'EngineProbe']) {
@@ -196,6 +229,72 @@ describe('a channel that Slack has no more', () => {
   });
 });
 
+describe('a channel that is written down as gone', () => {
+  const note = (channelId: string) => store.data.noteGoneChannel(ACME.id, channelId, at);
+  const purge = () => store.data.purgeGoneChannels({ now: inDays(1), signal });
+
+  it('is purged, however late, and once', async () => {
+    expect(await note(SECOND)).toEqual([ACME.id]);
+    expect(await note(SECOND)).toEqual([ACME.id]);
+    expect(await purge()).toBe(2);
+    expect(await keeps(SECOND)).toBe(false);
+    expect(await purge()).toBe(0);
+    expect(await lines('channel_purged')).toHaveLength(1);
+  });
+
+  it('is counted once where two processes purge it at the same time', async () => {
+    await note(SECOND);
+    expect((await Promise.all([purge(), purge()])).toSorted()).toEqual([0, 2]);
+    expect(await lines('channel_purged')).toHaveLength(1);
+  });
+
+  it('of which messages stand elsewhere is purged once, and its row goes with them', async () => {
+    await database.query(`UPDATE "Delivery" SET "channelId" = 'D0PERSON' WHERE "conversationId" = $1`, [
+      acme.personal,
+    ]);
+    await note(GENERAL);
+    expect(await purge()).toBe(5);
+    expect(await purge()).toBe(0);
+    expect(await lines('channel_purged')).toHaveLength(1);
+  });
+
+  it('is purged though another one cannot be', async () => {
+    await note(GENERAL);
+    await note(SECOND);
+    await database.query(`UPDATE "Channel" SET "goneAt" = $1 WHERE id = $2`, [inDays(-1), GENERAL]);
+    await holdUp('channelId', GENERAL);
+    await expect(purge()).rejects.toMatchObject({ code: 'internal' });
+    expect(await keeps(SECOND)).toBe(false);
+    expect(await store.recaps.find(acme.thread)).not.toBeNull();
+  });
+
+  it('is nothing where nothing is kept about it', async () => {
+    expect(await note('C0NEVER')).toEqual([]);
+    expect(await keeps('C0NEVER')).toBe(false);
+  });
+
+  it('goes in all workspaces of the organization that have it, and in no other', async () => {
+    await fillWorkspace(store, { workspaceId: BRAVO, mark: 'zorp', at });
+    await fillWorkspace(store, { workspaceId: 'T0CEDAR', mark: 'plugh', at });
+    await database.query(`UPDATE "Workspace" SET "organizationId" = $1 WHERE id = $2`, [ACME.id, BRAVO]);
+    expect(await note(SECOND)).toEqual([ACME.id, BRAVO]);
+    expect(await purge()).toBe(4);
+    expect(await keeps('quux-second')).toBe(false);
+    expect(await keeps('zorp-second')).toBe(false);
+    expect(await keeps('plugh-second')).toBe(true);
+    expect(await store.data.renameChannel(BRAVO, GENERAL, 'C0NEW')).toBe(true);
+    const rows = await database.query(
+      `SELECT "workspaceId", id FROM "Channel" WHERE id LIKE 'C0%' ORDER BY 1, 2`,
+    );
+    expect(rows).toEqual([
+      { workspaceId: ACME.id, id: 'C0NEW' },
+      { workspaceId: BRAVO, id: 'C0NEW' },
+      { workspaceId: 'T0CEDAR', id: GENERAL },
+      { workspaceId: 'T0CEDAR', id: SECOND },
+    ]);
+  });
+});
+
 describe('a workspace that Recall was taken out of', () => {
   const takeOut = async (workspaceId: string) => {
     await store.workspaces.markRevoked(workspaceId, {
@@ -231,11 +330,21 @@ describe('a workspace that Recall was taken out of', () => {
   it('is purged in the end where that was stopped half-way', async () => {
     await queueMany(600, GENERAL);
     await takeOut(ACME.id);
-    await expect(purge(30, stopping(2))).rejects.toThrow('stopped');
+    await expect(purge(30, stopping(3))).rejects.toThrow('stopped');
     expect(await conversations()).toHaveLength(108);
     expect(await purge(30)).toBe(1);
     expect(await keeps(ACME.id)).toBe(false);
     expect((await lines('workspace_purged')).map(({ details }) => details.isLast)).toEqual([false, true]);
+  });
+
+  it('is purged though another one cannot be', async () => {
+    await fillWorkspace(store, { workspaceId: BRAVO, mark: 'zorp', at });
+    await takeOut(ACME.id);
+    await takeOut(BRAVO);
+    await holdUp('workspaceId', ACME.id);
+    await expect(purge(30)).rejects.toMatchObject({ code: 'internal' });
+    expect(await keeps('zorp')).toBe(false);
+    expect(await keeps('quux')).toBe(true);
   });
 
   it('keeps all that is left where Recall comes back before', async () => {

@@ -58,6 +58,14 @@ const point = (text: string, rootTs: string | null, ts = rootTs ?? '1763550000.0
   sources: [{ ts, threadTs: rootTs }],
 });
 
+const PART = '01994e5e-0000-7000-8000-000000000003';
+
+const quietOne = (channelId: string): DigestChannel => ({
+  kind: 'quiet',
+  channelId,
+  carriedOver: { closed: [], overdue: [] },
+});
+
 function channelOf(channelId: string, over: Partial<ChannelRecap> = {}): DigestChannel {
   return {
     kind: 'recap',
@@ -78,6 +86,7 @@ function channelOf(channelId: string, over: Partial<ChannelRecap> = {}): DigestC
     ]),
     numbers: { people: 6, threads: 9 },
     lookedBackTo: new Date('2026-11-01T23:00:00Z'),
+    missedFrom: null,
     struck: 0,
     ...over,
   };
@@ -170,8 +179,8 @@ describe('a digest in Slack', () => {
       channels: [
         channelOf(GENERAL),
         channelOf('C0PUBLIC', { conversationId: '01994e5e-0000-7000-8000-000000000002', items: [] }),
-        { kind: 'quiet', channelId: 'C0QUIET' },
-        { kind: 'failed', channelId: 'C0SECRET', code: 'not_in_channel' },
+        quietOne('C0QUIET'),
+        { kind: 'failed', channelId: 'C0SECRET', code: 'not_in_channel', conversationId: PART },
       ],
       isLate: true,
       folded: 2,
@@ -182,7 +191,7 @@ describe('a digest in Slack', () => {
     expect(words).toContain('It stands for the 2 digests before it, too');
     expect(words).toContain('31 days at most');
     expect(words).toContain('Nothing happened in <#C0QUIET>.');
-    expect(words).toContain('<#C0SECRET> is missing here. I cannot read this channel');
+    expect(words).toContain('<#C0SECRET> is missing here. I am not in <#C0SECRET> any more');
     const channels = JSON.stringify(message?.blocks).match(/"channel_id":"C0\w+"/g);
     expect(channels).toEqual(['"channel_id":"C0GENERAL"', '"channel_id":"C0PUBLIC"']);
   });
@@ -202,7 +211,7 @@ describe('a digest in Slack', () => {
   });
 
   it('is a line or two where nothing happened', async () => {
-    const [message, ...more] = await posted({ channels: [{ kind: 'quiet', channelId: GENERAL }] });
+    const [message, ...more] = await posted({ channels: [quietOne(GENERAL)] });
     expect(more).toEqual([]);
     expect(wordsOf(message ?? { text: '' })).toContain('Nothing happened in <#C0GENERAL>.');
     expect(message?.blocks?.length).toBeLessThan(4);
@@ -210,9 +219,7 @@ describe('a digest in Slack', () => {
 
   it('speaks German to Germans', async () => {
     const speech = speechFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
-    const words = allWords(
-      await posted({ speech, channels: [channelOf(GENERAL), { kind: 'quiet', channelId: 'C0QUIET' }] }),
-    );
+    const words = allWords(await posted({ speech, channels: [channelOf(GENERAL), quietOne('C0QUIET')] }));
     expect(words).toContain('Die wichtigsten Threads');
     expect(words).toContain('In <#C0QUIET> ist nichts passiert.');
     expect(words).not.toMatch(/Threads that|Overdue|people|Nothing/);

@@ -80,7 +80,6 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
     for (let day = 0; day < 3; day += 1) {
       expect(told()).toEqual([]);
       expect(digestsIn(recall)).toHaveLength(day);
-      await recall.database.query('UPDATE "Digest" SET "lastPeriodEnd" = now() - interval \'3 hours\'');
       clock.moveTo(after(digest.nextDueAt, day * DAY_MS + 60 * MINUTE_MS));
       await until(async () => (await find(digest.id))?.failures === day + 1);
       await allSettled(recall);
@@ -90,11 +89,11 @@ describeOnEachBackend('a digest is paused, and its author told once,', (backend)
     expect(digestsIn(recall).map((message) => wordsOf(message))).toEqual(
       Array(3).fill(expect.stringContaining(`<#${GENERAL}> is missing here.`)),
     );
-    const resumed = await recall.store.digests.resume(digest.workspaceId, digest.id, clock.now());
+    const resumed = await recall.store.digests.resume(digest.workspaceId, digest.id, clock.now(), MARA);
     expect(resumed).toMatchObject({ state: 'active', pausedFor: null, failures: 0 });
-    await recall.database.query('UPDATE "Digest" SET "lastPeriodEnd" = now() - interval \'3 hours\'');
     clock.moveTo(after(resumed?.nextDueAt ?? new Date(), 1000));
     await until(() => digestsIn(recall).length === 4);
+    expect(wordsOf(digestsIn(recall)[3] ?? { text: '' })).toContain('Then we launch on Thursday.');
   });
 
   it('though the worker that paused it was killed before it told them', async () => {

@@ -102,6 +102,7 @@ describeOnEachBackend('a digest', (backend) => {
     const words = wordsOf(posted ?? { text: '' });
     expect(words).toContain('Then we launch on Thursday.');
     expect(words).not.toContain('The importer needs two more days.');
+    expect(words).toContain('Read 2 messages');
     expect(words).toContain('replies to threads from');
   });
 

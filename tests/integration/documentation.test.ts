@@ -74,7 +74,7 @@ describe('docs/operating.md', () => {
   });
 
   it('names commands that exist', () => {
-    const commands = codeIn(/\.command\('([a-z-]+)'\)/g, projectFile('src/cli/main.ts'));
+    const commands = codeIn(/\.command\('([a-z-]+)'\)/g, projectFile('src/cli/program.ts'));
     const named = codeIn(/`recall ([a-z-]+)/g, guide);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((name) => !commands.includes(name))).toEqual([]);

@@ -12,7 +12,7 @@ import { until } from '../support/until.ts';
 const engine = heldEngine();
 let recall: RecallOfMany;
 beforeAll(async () => {
-  const workspaces = ['T0ACME', 'T0BETA', 'T0CITY'].map((id) => workspaceOf(id, id.slice(2)));
+  const workspaces = ['T0ACME', 'T0BETA', 'T0CITY', 'T0DALE'].map((id) => workspaceOf(id, id.slice(2)));
   recall = await startRecallOfMany({ workspaces, engine });
   for (const { team } of workspaces) await recall.install({ workspaceId: team.id });
 });
@@ -47,10 +47,42 @@ const callsOf = (id: string) => recall.slack.calls.filter(({ workspaceId }) => w
 const gathered = () => recall.logLines.filter((line) => line.includes('"stage":"gather"')).length;
 const countOf = (words: string) => recall.logLines.filter((line) => line.includes(words)).length;
 
+describe('an app that is taken out in the middle of work', () => {
+  const recaps = () => recall.database.query('SELECT 1 FROM "Recap"');
+
+  it('has the model stopped, and saves nothing', async () => {
+    await ask('T0CITY');
+    await until(() => engine.questions.length === 1);
+    await recall.slack.revokeTokens('T0CITY');
+    await until(() => engine.stopped === 1);
+    await until(async () => (await statesIn('T0CITY'))[0] === 'queued');
+    expect(await recaps()).toEqual([]);
+  });
+
+  it('asks the model nothing, where that was not asked yet', async () => {
+    await recall.install({ workspaceId: 'T0CITY' });
+    await until(() => engine.questions.length === 2);
+    recall.slack.faults.hang('conversations.replies');
+    await ask('T0DALE');
+    const replies = () =>
+      recall.slack.calls.filter(({ method }) => method === 'conversations.replies').length;
+    const before = replies();
+    await until(() => replies() > before);
+    await recall.store.workspaces.markRevoked('T0DALE', {
+      ...{ for: 'app_uninstalled', at: new Date() },
+      purgeAfter: new Date(Date.now() + 3_600_000),
+    });
+    recall.slack.faults.release();
+    await until(async () => (await statesIn('T0DALE'))[0] === 'queued');
+    expect(engine.questions).toHaveLength(2);
+  });
+});
+
 describe('a token that Slack no longer takes, in the middle of work', () => {
   it('ends the installation once, and the work of that workspace alone', async () => {
+    const before = gathered();
     await Promise.all([ask('T0ACME'), ask('T0BETA')]);
-    await until(() => gathered() === 2);
+    await until(() => gathered() === before + 2);
     await recall.slack.revokeTokens('T0ACME', { events: [] });
     engine.release();
     await until(async () => !(await isActive('T0ACME')));

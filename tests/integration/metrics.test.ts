@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readVersion } from '../../src/core/runtime/version.ts';
 import { SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
+import { createStore } from '../../src/core/store/index.ts';
 import { apiWith, get } from '../support/api.ts';
+import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { type RecallUnderTest, startRecall } from '../support/recall.ts';
@@ -144,5 +146,44 @@ describe('the metrics', () => {
     await until(
       async () => figureIn((await scrape(recall.apiUrl)).text, 'recall_up{component="database"}') === 1,
     );
+  });
+});
+
+describe('the figures', () => {
+  it('ring for no digest and no conversation of a workspace that took Recall out', async () => {
+    const database = await createTestDatabase();
+    onTestFinished(database.drop);
+    const store = createStore({ databaseUrl: database.url, max: 2 });
+    onTestFinished(() => store.close());
+    const id = 'T0GONE';
+    const [bot, url] = [{ botUserId: 'U0BOT', botId: 'B0BOT', scopes: [] }, 'https://gone.slack.com/'];
+    await store.workspaces.install({ id, name: 'Gone', url, ...bot });
+    await database.query(
+      `INSERT INTO "Digest" (id, "workspaceId", "channelIds", cron, "timeZone", author, state, "nextDueAt")
+       VALUES ('00000000-0000-4000-8000-000000000001', $1, '{}', '0 9 * * 1', 'UTC', 'U0NOBODY0', 'active', now() - interval '1 hour')`,
+      [id],
+    );
+    await database.query(
+      `INSERT INTO "DigestPeriod" (id, "digestId", key, start, "end", due, "isLate", folded, "isCut")
+       VALUES (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'k', now() - interval '2 hours', now() - interval '1 hour', now() - interval '1 hour', false, 0, false)`,
+    );
+    await database.query(`INSERT INTO "Channel" ("workspaceId", id, name) VALUES ($1, 'C0GONE', 'gone')`, [
+      id,
+    ]);
+    await database.query(
+      `INSERT INTO "Conversation" (id, "workspaceId", "channelId", source, trigger, audience, "askedBy", state)
+       VALUES (gen_random_uuid(), $1, 'C0GONE', 'channel', 'mention', 'private', 'U0NOBODY0', 'queued')`,
+      [id],
+    );
+    const late = await store.metrics.figures(new Date());
+    expect([late.digests.late, late.digests.due, late.conversations.queued]).toEqual([2, 1, 1]);
+    await store.workspaces.markRevoked(id, {
+      for: 'app_uninstalled',
+      at: new Date(),
+      purgeAfter: new Date(),
+    });
+    const rests = await store.metrics.figures(new Date());
+    expect([rests.digests.late, rests.digests.due, rests.conversations.queued]).toEqual([0, 0, 0]);
+    expect(rests.installations).toEqual({ active: 0, revoked: 1 });
   });
 });

@@ -214,6 +214,30 @@ describe('a workspace of an organization that Recall is installed in as a whole'
   });
 });
 
+describe('an organization whose token Slack no longer takes', () => {
+  it('has ended, for all its workspaces, once a workspace of it comes that is to be asked about', async () => {
+    await recall.database.query(`DELETE FROM "Workspace" WHERE id = 'T0WEST'`);
+    await recall.slack.revokeTokens('E0GRID', { events: [] });
+    await until(async () => {
+      const { body } = await help({ team_id: 'T0WEST', enterprise_id: 'E0GRID' });
+      return body.includes('/slack/install');
+    });
+    await until(async () => !(await recall.store.workspaces.findActive('T0NORTH')));
+    const [line] = await recall.database.query(
+      `SELECT action, target, details FROM "AuditEntry" WHERE "organizationId" = 'E0GRID' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(line).toMatchObject({ action: 'token_rejected', target: 'E0GRID' });
+    await recall.install({ org: true, workspaces: ['T0NORTH', 'T0WEST'] });
+    expect(await recall.store.workspaces.findActive('T0NORTH')).not.toBeNull();
+  });
+
+  it('is asked again for the name of a workspace that it did not tell', async () => {
+    await recall.database.query(`UPDATE "Workspace" SET name = id WHERE id = 'T0NORTH'`);
+    await help({ team_id: 'T0NORTH', enterprise_id: 'E0GRID' });
+    await until(async () => (await recall.store.workspaces.findActive('T0NORTH'))?.name === 'North');
+  });
+});
+
 describe('what comes from a workspace that Recall is not installed in', () => {
   const place = { team_id: 'T0STRANGER', team_domain: 'stranger' };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { RecallError } from '../../src/core/domain/errors.ts';
-import type { Outcome } from '../../src/worker/handlers.ts';
+import type { Outcome } from '../../src/worker/jobs/job-run.ts';
 import { describeOnEachBackend } from '../support/backends.ts';
 import { startQueue, untilStopped } from '../support/queue.ts';
 import { until } from '../support/until.ts';

@@ -6,6 +6,7 @@ import type { AdminScope } from '../../src/core/store/admin/scope.ts';
 import { createStore, type Store, type WorkspaceStore } from '../../src/core/store/index.ts';
 import { OWNERS } from '../../src/core/store/scope-owners.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { functionsOf } from '../support/functions-of.ts';
 import { FURNISHED_AT, type FurnishedWorkspace, furnish, later } from '../support/furnished-workspace.ts';
 import { BRAVO, SECRET } from '../support/scoped-call.ts';
 import { SCOPED_CALLS } from '../support/scoped-calls.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const theirs = { channelId: 'C0BRAVO', userId: 'U0BRAVO', word: SECRET, time: '1710000000' };
   a = await furnish(store, { workspaceId: ALPHA, ...ours });
   b = await furnish(store, { workspaceId: BRAVO, ...theirs });
+  await store.data.requestErasure(BRAVO, 'U0BRAVOX', { actor: 'operator', now: FURNISHED_AT });
   alpha = store.within(ALPHA);
   client = new Client(database.url);
   await client.connect();
@@ -84,12 +86,6 @@ function asText(value: unknown): string {
   return JSON.stringify(value, plain) ?? '';
 }
 
-function functionsOf(part: object, path: string[] = []): string[] {
-  return Object.entries(part).flatMap(([name, value]) =>
-    typeof value === 'function' ? [[...path, name].join('.')] : functionsOf(value, [...path, name]),
-  );
-}
-
 describe('the store within one workspace', () => {
   it('has no function that is not tried here', () => {
     expect(functionsOf(alpha).sort()).toEqual(Object.keys(SCOPED_CALLS).sort());
@@ -121,7 +117,7 @@ describe('the store within one workspace', () => {
 
   it('does for its own workspace what it does', async () => {
     const { digest, claim, recapId, item, decision, earlier, viewer } = a;
-    const settled = await alpha.digestPeriods.settle({ ...claim }, true, later(5));
+    const settled = await alpha.digestPeriods.settle({ ...claim }, 'failed', later(5));
     expect(settled).toBe(1);
     const due = { ids: [digest.id], now: later(60 * 24 * 9) };
     const { opened } = await alpha.digests.openMany(due, ({ digest: { nextDueAt: at } }) => {
@@ -165,6 +161,12 @@ describe('what an admin of another organization reads', () => {
     actionItems: (scope, query) => store.admin.actionItems(scope, query, later(9)),
     feedback: (scope, query) => store.admin.feedback(scope, query),
     usage: (scope, query) => store.admin.usage(scope, { ...query, days: 30, by: 'model' }, later(9)),
+    allUsage: async (scope, query) => {
+      const { batches } = store.admin.allUsage(scope, { ...query, days: 30, by: 'channel' }, later(9));
+      const rows: unknown[] = [];
+      for await (const batch of batches) rows.push(...batch);
+      return rows;
+    },
     settings: (scope, query) => store.admin.settings(scope, query, { now: later(9), defaults: nobody }),
     audit: (scope, query) => store.admin.audit(scope, query),
   };

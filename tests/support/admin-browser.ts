@@ -54,6 +54,16 @@ export function adminBrowser(url: string): AdminBrowser {
   };
 }
 
+/** Does something by the API, as a script on a page of the admin view would. */
+export async function actBy(browser: AdminBrowser, path: string, body: object): Promise<Answer> {
+  const csrf = csrfIn((await browser.get('/admin')).text);
+  return browser.request(`/api/admin${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
+    body: JSON.stringify(body),
+  });
+}
+
 export async function seesOverview(browser: AdminBrowser): Promise<boolean> {
   const { status, text } = await browser.get('/admin');
   return status === 200 && text.includes('Sign out');

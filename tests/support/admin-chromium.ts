@@ -70,6 +70,27 @@ export async function violationsOf(page: Page, rules?: readonly string[]): Promi
   return found.violations.map(({ id, where }) => `${id}: ${where.slice(0, 3).join(' | ')}`);
 }
 
+/** The rules that go by what is drawn; the others hold or do not, whatever the width and the colours. */
+const BY_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+const WIDTHS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** What is wrong with a page for somebody: as axe finds it in light and dark, wide and narrow, and whether it is wider than its window. */
+export async function lookedAt(page: Page): Promise<string[]> {
+  const wrong = await violationsOf(page);
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    if ((await overflowOf(page)) > 0) wrong.push(`it is wider than ${size.width}`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      wrong.push(...(await violationsOf(page, BY_LOOKS)));
+    }
+  }
+  return wrong;
+}
+
 /** By how many pixels a page is wider than its window. */
 export async function overflowOf(page: Page): Promise<number> {
   const width = await page.evaluate(

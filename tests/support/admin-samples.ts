@@ -247,17 +247,17 @@ export function sampleConversation(
     windowTo: before(30),
     timeline: [
       { at: before(30), what: 'requested' },
+      { at: before(29.99), what: 'announced' },
       { at: before(29.98), what: 'taken_up' },
-      { at: before(29.81), what: 'posted' },
       { at: before(29.8), what: 'finished' },
     ],
+    stages: { gather: 1830, summarize: 8120, verify: 14, save: 22, deliver: 402 },
     receipt: {
       engine: words('bedrock'),
       model: words('eu.anthropic.claude-sonnet'),
       promptVersion: words('7'),
       tokens: { input: 12_004, output: 811, cacheRead: 2000, cacheWrite: 0 },
       costUsd: 0.0042,
-      stages: { gather: 1830, summarize: 8120, verify: 14, save: 22, deliver: 402 },
       removed: { sources: 2, people: 0, links: 1, pings: 0 },
     },
     coverage: { found: 1530, read: 412, leftOut: { bot: 12, over_limit: 1106 }, partial: true },
@@ -320,6 +320,7 @@ export function sampleActionItems(words: Words = (plain) => plain): ActionItemsA
     channelId: 'C0BOOKING',
     channelName: words('booking'),
     conversationId: CONVERSATION_ID,
+    isTold: true,
     assignee: 'U0MARA',
     due: '2026-11-20',
     state: 'open' as const,
@@ -331,7 +332,7 @@ export function sampleActionItems(words: Words = (plain) => plain): ActionItemsA
     page: {
       rows: [
         { ...common, id: CONVERSATION_ID },
-        { ...common, id: CONVERSATION_ID, assignee: null, due: null, channelName: null },
+        { ...common, id: CONVERSATION_ID, isTold: false, assignee: null, due: null, channelName: null },
         { ...common, id: CONVERSATION_ID, state: 'done', changedAt: before(10), due: '2026-12-24' },
         {
           ...common,
@@ -387,6 +388,7 @@ export function sampleUsage(words: Words = (plain) => plain, by: UsageAnswer['by
     by,
     from: '2026-10-25',
     to: '2026-11-23',
+    totals: { ...common, calls: 912, costUsd: 13.14, unpriced: 3 },
     rows: [
       { ...common, key: first, label: by === 'day' ? null : words('booking') },
       {
@@ -405,6 +407,10 @@ export function sampleUsage(words: Words = (plain) => plain, by: UsageAnswer['by
 export function sampleSettings(words: Words = (plain) => plain): SettingsAnswer {
   return {
     defaults: { monthlyBudgetUsd: 50, retentionDays: 365, language: null },
+    workspaces: [
+      { id: WORKSPACE.workspaceId, name: words(WORKSPACE.workspaceName) },
+      { id: 'T0ACMELABS', name: words('Acme Labs') },
+    ],
     page: {
       rows: [
         {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startApi } from '../../src/api/main.ts';
+import { type ApiOptions, startApi } from '../../src/api/main.ts';
 import { REQUEST_WAS_ANSWERED } from '../../src/api/requests/access-log.ts';
 import { loadConfig } from '../../src/core/runtime/config.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
@@ -25,6 +25,7 @@ export interface AuditLine {
   action: string;
   actor: string;
   organizationId: string | null;
+  target: string | null;
   details: { why?: string };
 }
 
@@ -94,7 +95,13 @@ export async function oneTimeLink(
   return secret;
 }
 
-export async function startAdmin(environment: Record<string, string> = {}): Promise<AdminUnderTest> {
+const UNHINDERED = { any: 10_000, signIn: 1000, badToken: 1000, token: 1000, expensive: 1000, health: 1000 };
+
+/** @param changes to how often it may be asked, and how slowly */
+export async function startAdmin(
+  environment: Record<string, string> = {},
+  changes: Pick<ApiOptions, 'pace' | 'timeouts'> = {},
+): Promise<AdminUnderTest> {
   const [database, port] = await Promise.all([createTestDatabase(), freePort()]);
   const slack = await startSlack({
     workspaces: [ACME, OTHER, NORTH, SOUTH].map(seedOf),
@@ -122,7 +129,8 @@ export async function startAdmin(environment: Record<string, string> = {}): Prom
     logger: createLogger({ level: 'debug', format: 'json' }, { write: (line) => void lines.push(line) }),
     signal: new AbortController().signal,
     now,
-    pace: { any: 10_000, signIn: 1000, badToken: 1000, token: 1000, expensive: 1000 },
+    pace: UNHINDERED,
+    ...changes,
   });
   const link: AdminUnderTest['link'] = (workspaceId, userId, minutes) =>
     oneTimeLink(store, { workspaceId, userId, minutes, now: now() });
@@ -151,7 +159,7 @@ export async function startAdmin(environment: Record<string, string> = {}): Prom
     },
     async lastAudit() {
       const [line] = await database.query<AuditLine>(
-        'SELECT action, actor, "organizationId", details FROM "AuditEntry" ORDER BY at DESC, id DESC LIMIT 1',
+        'SELECT action, actor, "organizationId", target, details FROM "AuditEntry" ORDER BY at DESC, id DESC LIMIT 1',
       );
       return line;
     },
@@ -202,7 +210,9 @@ async function installAll(store: Store, slack: SimulatedSlack, now: Date): Promi
         scopes: [...app.scopes],
         token: token ?? '',
         installedBy: ADMIN,
+        url: `https://${id.toLowerCase()}.slack.com/`,
         workspaces: [{ id, name, url: `https://${id.toLowerCase()}.slack.com/` }],
+        hasAllWorkspaces: true,
       },
       now,
     );

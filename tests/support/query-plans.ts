@@ -11,11 +11,17 @@ export const LARGE_TABLES: ReadonlySet<string> = new Set([
   'ActionItem',
   'Delivery',
   'DigestPeriod',
+  'Feedback',
   'AuditEntry',
 ]);
 
 /** A statement as it was sent. */
 export type Statement = Pick<Prisma.Sql, 'text' | 'values'>;
+
+/** Whether it gives rows in an order, as a list does, and no sums of them. */
+export function isOfList({ text }: Statement): boolean {
+  return /\bORDER BY\b/.test(text);
+}
 
 /** A database of which every raw query is written down in `seen`. */
 export function createWatchedDb(databaseUrl: string, seen: Statement[]): Db {

@@ -5,7 +5,7 @@ import { createQueueInspector, type QueueInspector } from '../../src/core/queue/
 import { createProducer, type Producer } from '../../src/core/queue/producer.ts';
 import type { Closeable } from '../../src/core/runtime/lifecycle.ts';
 import { createLogger } from '../../src/core/runtime/logger.ts';
-import type { JobRun, Outcome } from '../../src/worker/handlers.ts';
+import type { JobRun, Outcome } from '../../src/worker/jobs/job-run.ts';
 import { runWorker } from '../../src/worker/worker.ts';
 import { createTestDatabase } from './database.ts';
 import type { Backend } from './recall.ts';
@@ -97,9 +97,11 @@ function startWorker(
       show: async () => ({ kind: 'done' }),
       digest: async () => ({ kind: 'done' }),
       digests: async () => ({ kind: 'done' }),
+      tell_paused: async () => ({ kind: 'done' }),
       remind: async () => ({ kind: 'done' }),
       housekeeping: async () => ({ kind: 'done' }),
       purge_channel: async () => ({ kind: 'done' }),
+      erase_person: async () => ({ kind: 'done' }),
       probe: async () => ({ kind: 'done' }),
     },
     logger: createLogger({ level: 'info', format: 'json' }, { write: (line) => void logLines.push(line) }),

@@ -62,17 +62,18 @@ export const SCOPED_CALLS_AROUND: Record<string, ScopedCall> = {
   'digests.stop': ({ alpha, b: { digest } }) =>
     alpha.digests.stop({ digest, code: 'internal', channelId: null }, AT),
   'digests.takeUntold': {
-    asks: ({ alpha }) => alpha.digests.takeUntold({ now: NEXT_WEEK, againAt: NEXT_WEEK, limit: 100 }),
+    asks: ({ alpha }) => alpha.digests.takeUntold({ now: NEXT_WEEK, againAt: NEXT_WEEK }),
     ofItsOwn: true,
   },
+  'digests.hasUntold': { asks: ({ alpha }) => alpha.digests.hasUntold(NEXT_WEEK), ofItsOwn: true },
   'digests.markTold': ({ alpha, b: { digest } }) => alpha.digests.markTold(digest.id),
   'digests.change': ({ alpha, b: { digest }, ws }) =>
     alpha.digests.change(ws, digest.id, { tellsQuiet: true }, AT),
   'digests.ofChannel': ({ alpha, b: { channelId }, ws }) => alpha.digests.ofChannel(ws, channelId),
   'digests.byAuthor': ({ alpha, b: { userId }, ws }) => alpha.digests.byAuthor(ws, userId),
   'digests.pause': ({ alpha, b: { digest }, ws }) => alpha.digests.pause(ws, digest.id, AT),
-  'digests.resume': ({ alpha, b: { digest }, ws }) => alpha.digests.resume(ws, digest.id, AT),
-  'digests.remove': ({ alpha, b: { digest }, ws }) => alpha.digests.remove(ws, digest.id),
+  'digests.resume': ({ alpha, b: { digest }, ws }) => alpha.digests.resume(ws, digest.id, AT, digest.author),
+  'digests.remove': ({ alpha, b: { digest }, ws }) => alpha.digests.remove(ws, digest.id, AT),
   'digests.due': { asks: ({ alpha }) => alpha.digests.due(NEXT_WEEK, 100), ofItsOwn: true },
   'digests.openMany': ({ alpha, b: { digest } }) =>
     alpha.digests.openMany({ ids: [digest.id], now: NEXT_WEEK }, () => {
@@ -83,6 +84,7 @@ export const SCOPED_CALLS_AROUND: Record<string, ScopedCall> = {
   'digestPeriods.find': ({ alpha, b: { periodId } }) => alpha.digestPeriods.find(periodId),
   'digestPeriods.postsTo': ({ alpha, b: { periodId } }) => alpha.digestPeriods.postsTo(periodId),
   'digestPeriods.isReady': ({ alpha, b: { periodId } }) => alpha.digestPeriods.isReady(periodId),
+  'digestPeriods.isSettled': ({ alpha, b: { periodId } }) => alpha.digestPeriods.isSettled(periodId),
   'digestPeriods.ready': {
     asks: ({ alpha }) => alpha.digestPeriods.ready(later(100), 100),
     ofItsOwn: true,
@@ -91,7 +93,9 @@ export const SCOPED_CALLS_AROUND: Record<string, ScopedCall> = {
   'digestPeriods.record': ({ alpha, b: { claim, channelId, ts } }) =>
     alpha.digestPeriods.record({ ...claim }, [{ channelId, ts: ts(99) }], AT),
   'digestPeriods.release': ({ alpha, b: { claim } }) => alpha.digestPeriods.release({ ...claim }),
-  'digestPeriods.settle': ({ alpha, b: { claim } }) => alpha.digestPeriods.settle({ ...claim }, true, AT),
+  'digestPeriods.settle': ({ alpha, b: { claim } }) => alpha.digestPeriods.settle({ ...claim }, 'failed', AT),
+  'digestPeriods.makeUp': ({ alpha, b: { claim } }) => alpha.digestPeriods.makeUp(claim.periodId),
+  'digestPeriods.isStillShown': ({ alpha, b: { claim } }) => alpha.digestPeriods.isStillShown(claim.periodId),
 
   'engineCalls.record': ({ alpha, b: { recapId } }) =>
     alpha.engineCalls.record(
@@ -121,6 +125,7 @@ export const SCOPED_CALLS_AROUND: Record<string, ScopedCall> = {
   },
   'auth.links.create': ({ alpha, b: { userId } }) =>
     alpha.auth.links.create({ id: 'another', workspaceId: BRAVO, userId, expiresAt: later(1000) }),
+  'auth.links.find': ({ alpha }) => alpha.auth.links.find(`link ${SECRET}`, AT),
   'auth.links.use': ({ alpha }) => alpha.auth.links.use(`link ${SECRET}`, AT),
   'auth.links.purge': { asks: ({ alpha }) => alpha.auth.links.purge(later(5000)), ofItsOwn: true },
 };

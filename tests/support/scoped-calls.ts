@@ -49,6 +49,8 @@ export const SCOPED_CALLS: Record<string, ScopedCall> = {
     alpha.conversations.finish({ ...running, workspaceId: ws }, AT),
   'conversations.fail': ({ alpha, b: { running }, ws }) =>
     alpha.conversations.fail({ ...running, workspaceId: ws }, 'internal', AT),
+  'conversations.noteStages': ({ alpha, b: { running } }) =>
+    alpha.conversations.noteStages(running, { gather: 1 }),
   'conversations.cancel': ({ alpha, b: { queued }, ws }) => alpha.conversations.cancel(ws, queued.id, AT),
   'conversations.standing': ({ alpha, b: { running } }) => alpha.conversations.standing(running.id),
   'conversations.retry': ({ alpha, b: { failed }, ws }) => alpha.conversations.retry(ws, failed.id, AT),
@@ -88,6 +90,9 @@ export const SCOPED_CALLS: Record<string, ScopedCall> = {
   'channels.setMode': ({ alpha, b: { channelId }, ws }) => alpha.channels.setMode(ws, [channelId], 'off'),
   'channels.setRetention': ({ alpha, b: { channelId }, ws }) => alpha.channels.setRetention(ws, channelId, 1),
   'channels.rename': ({ alpha, b: { channelId }, ws }) => alpha.channels.rename(ws, channelId, 'taken'),
+  'channels.retentionOf': ({ alpha, b: { channelId }, ws }) => alpha.channels.retentionOf(ws, channelId),
+  'channels.learnPrivacy': ({ alpha, b: { channelId }, ws }) =>
+    alpha.channels.learnPrivacy(ws, [{ id: channelId, isPrivate: false }], AT),
   'channels.claimWelcome': ({ alpha, b: { channelId } }) => alpha.channels.claimWelcome(BRAVO, channelId, AT),
   'channels.releaseWelcome': ({ alpha, b: { channelId }, ws }) =>
     alpha.channels.releaseWelcome(ws, channelId, { claim: { before: AT }, joinedAt: FURNISHED_AT }),

@@ -40,15 +40,10 @@ export function twoOrganizations(database: TestDatabase) {
       ['UNKNOWN', `${SECRET}-else`],
     ]) {
       const channelId = `C${end}${kind}`;
-      await database.query(`INSERT INTO "Channel" ("workspaceId", "id", "name") VALUES ($1, $2, $3)`, [
-        id,
-        channelId,
-        name,
-      ]);
-      if (kind === 'UNKNOWN') continue;
+      const isPrivate = kind === 'UNKNOWN' ? null : kind === 'PRIVATE';
       await database.query(
-        `INSERT INTO "ChannelMembers" ("workspaceId", "channelId", "isPrivate", "checkedAt") VALUES ($1, $2, $3, now())`,
-        [id, channelId, kind === 'PRIVATE'],
+        `INSERT INTO "Channel" ("workspaceId", "id", "name", "isPrivate") VALUES ($1, $2, $3, $4)`,
+        [id, channelId, name, isPrivate],
       );
     }
   }
@@ -148,7 +143,7 @@ async function saveRecap(
     const { state = 'open', assignee = null, due = null } = item;
     await database.query(
       `INSERT INTO "ActionItem" ("id", "workspaceId", "recapId", "channelId", "position", "text", "assignee", "due", "state", "createdAt",
-          "changedAt", "sources") VALUES ($1, $2, $3, $4, $5, '${SECRET}', $6, $7, $8, $9, $10, '[]')`,
+          "changedAt", "onlyFor", "sources") VALUES ($1, $2, $3, $4, $5, '${SECRET}', $6, $7, $8, $9, $10, $11, '[]')`,
       [
         randomUUID(),
         workspaceId,
@@ -160,6 +155,7 @@ async function saveRecap(
         state,
         at,
         state === 'open' ? null : at,
+        told.audience === 'private' ? (told.askedBy ?? 'U0MARA') : null,
       ],
     );
   }

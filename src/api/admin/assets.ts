@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RequestHandler, Router } from 'express';
@@ -27,7 +27,10 @@ interface Asset {
   content: Buffer;
 }
 
-/** The style sheet, script and pictures of the admin view, read once. Only these files are served, by their names with a hash in them. */
+/**
+ * The style sheet, script and pictures of the admin view, read once. A folder is one file, made of its parts in order of their names. Only
+ * these files are served, by their names with a hash in them.
+ */
 export function loadAssets(folder = FOLDER): Assets {
   const byFile = new Map(readdirSync(folder).flatMap((file) => assetOf(folder, file)));
   const byPath = new Map([...byFile.values()].map((asset) => [asset.path, asset]));
@@ -48,8 +51,14 @@ function assetOf(folder: string, file: string): [string, Asset][] {
   const extension = extname(file);
   const type = TYPES[extension];
   if (type === undefined) return [];
-  const content = readFileSync(`${folder}/${file}`);
+  const content = contentOf(`${folder}/${file}`);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
   const path = `/admin/assets/${file.slice(0, -extension.length)}.${hash}${extension}`;
   return [[file, { path, type, content }]];
+}
+
+function contentOf(path: string): Buffer {
+  if (!statSync(path).isDirectory()) return readFileSync(path);
+  const parts = readdirSync(path).sort();
+  return Buffer.concat(parts.map((part) => readFileSync(`${path}/${part}`)));
 }

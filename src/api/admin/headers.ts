@@ -13,7 +13,7 @@ const PAGES = {
   baseUri: ["'none'"],
 };
 
-/** The queue's own pages set styles on elements and name the base of their addresses. Fonts that they want from elsewhere they do not get. */
+/** The queue's own pages set styles on elements and name the base of their addresses. */
 const QUEUES = {
   ...PAGES,
   styleSrc: ["'self'", "'unsafe-inline'"],

@@ -1,7 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import { type RequestHandler, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import type { QueueBoard } from '../../core/queue/board.ts';
 import { methodNotAllowed, Refusal } from '../requests/refusal.ts';
 import { enteredBy } from './door/entered.ts';
@@ -15,6 +15,8 @@ export interface QueuePagesDeps {
   countOrganizations(): Promise<number>;
 }
 
+const PAGE = /^<!doctype html>/i;
+const FOREIGN_STYLES = /<link href="https:[^>]*>/g;
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** The queue itself, to look at. Its jobs say which workspaces they are for, so it is shown only where all of them are the viewer's. */
@@ -33,9 +35,17 @@ export function queuePages({ board, countOrganizations }: QueuePagesDeps): Route
     const { workspaceIds } = enteredBy(request).viewer;
     if (workspaceIds !== null || (await countOrganizations()) > 1) throw notAlone();
     const show = await open();
+    withoutForeignStyles(response);
     return show(request, response, next);
   });
   return router;
+}
+
+/** Takes fonts of another host out of the library's page: browsers would ask nobody for them, and complain of the policy that forbids it. */
+function withoutForeignStyles(response: Response): void {
+  const send = response.send.bind(response);
+  response.send = (body: unknown) =>
+    send(typeof body === 'string' && PAGE.test(body) ? body.replace(FOREIGN_STYLES, '') : body);
 }
 
 function notAlone(): Refusal {

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { Access } from '../../core/display/access.ts';
+import type { HomeDisplay } from '../../core/display/home.ts';
 import type { TokenScope } from '../../core/domain/admin/api-token.ts';
 import type { AuditAction, AuditDetails } from '../../core/domain/admin/audit.ts';
 import type { Installations } from '../../core/installations/index.ts';
 import type { Producer } from '../../core/queue/producer.ts';
 import type { Config } from '../../core/runtime/config.ts';
+import type { Events } from '../../core/runtime/events.ts';
 import type { Store } from '../../core/store/index.ts';
 import type { HealthReport } from '../health.ts';
 
@@ -32,6 +34,8 @@ export interface AdminDeps {
   installations: Installations;
   /** Who may read what in Slack; for a workspace of the viewer's organization. */
   access: Access;
+  homesOf(workspaceId: string): Pick<HomeDisplay, 'refresh'>;
+  events: Pick<Events, 'enqueueFailed' | 'notShown'>;
   config: Pick<Config, 'engine' | 'monthlyBudgetUsd' | 'retentionDays' | 'adminUrl' | 'slack'>;
   health(): Promise<HealthReport>;
   now(): Date;
@@ -50,7 +54,7 @@ export interface PageFrame {
   path: string;
   /** Its query, as it was given. */
   query: Readonly<Record<string, string>>;
-  /** A hidden field with the CSRF token, for every form that changes something. */
+  /** Hidden fields for every form that changes something: the CSRF token, and where the form stands. */
   csrf: VNode;
   /** What the action before said, once; null where there was none. */
   notice: Notice | null;
@@ -106,7 +110,7 @@ export interface Action<Body extends z.ZodObject> {
 /** How an action ended; null is 404. */
 export interface Acted {
   notice: Notice;
-  /** Where the browser goes then, below `/admin`. */
+  /** Where the browser goes then, below `/admin`; to a list that the form stands on, as it was filtered. */
   goTo: string;
   /** Null where what did it wrote its own line. */
   audit: {

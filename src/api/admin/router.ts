@@ -55,6 +55,7 @@ export function adminRouter(deps: AdminRouterDeps): Router {
     namesOf,
     frames,
     notices: door.notices,
+    beforeDownload: door.guard.againstForeignLinks,
     whereExpensive: door.limits.expensive,
     logger,
   };

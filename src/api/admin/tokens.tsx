@@ -3,6 +3,7 @@ import { type ApiTokenRow, apiTokenRow, TOKEN_SCOPES } from '../../core/domain/a
 import { filterText, instant } from '../../core/domain/admin/paging.ts';
 import type { TokensOf } from '../../core/store/auth/api-tokens.ts';
 import { MOST_DAYS, makeToken } from './door/api-tokens.ts';
+import { reachOf } from './door/entered.ts';
 import { action, type PageFrame, resource, type Viewer } from './resource.ts';
 import { Empty } from './views/empty.tsx';
 import { Head } from './views/head.tsx';
@@ -45,12 +46,22 @@ export const makeTokenAction = action({
     days: z.coerce.number().int().min(1).max(MOST_DAYS).default(DEFAULT_DAYS),
   }),
   async act({ name, scope, days }, { viewer, store, now }) {
-    const { token, hash, ending } = makeToken(viewer);
+    const { token, hash, ending } = makeToken();
     const at = now();
-    const { organizationId, workspaceId, userId: createdBy } = viewer;
+    const { organizationId, workspaceId, workspaceIds, userId: createdBy } = viewer;
     const scopes = TOKEN_SCOPES.filter((each) => each === 'read' || each === scope);
     const expiresAt = new Date(at.getTime() + days * A_DAY_MS);
-    const made = { organizationId, workspaceId, createdBy, name, hash, ending, scopes, expiresAt };
+    const made = {
+      organizationId,
+      workspaceId,
+      createdBy,
+      reach: reachOf({ workspaceIds }),
+      name,
+      hash,
+      ending,
+      scopes,
+      expiresAt,
+    };
     const { id } = await store.auth.apiTokens.create(made, at);
     return {
       notice: { kind: 'done', text: 'The token is made. Copy it now: it is not shown again.' },

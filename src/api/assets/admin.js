@@ -8,23 +8,48 @@ async function load(url) {
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
-/** Puts the content of a fetched page in place of what stands, and keeps the focus and what is folded open. */
-function show(page) {
+/**
+ * Puts the content of a fetched page in place of what stands, and keeps the focus and what is folded open. `kept` is a form that stays, with
+ * what is being typed in it.
+ */
+function show(page, kept) {
   const fresh = page?.querySelector('main');
   const old = main();
   if (!fresh || !old) return false;
   const focused = document.activeElement;
-  const name = old.contains(focused) ? focused.getAttribute('name') : null;
+  const name = old.contains(focused) && !kept?.contains(focused) ? focused.getAttribute('name') : null;
   const open = [...old.querySelectorAll('details')].map((details) => details.open);
-  old.replaceChildren(...fresh.childNodes);
+  if (kept) replaceAround(kept, fresh);
+  else old.replaceChildren(...fresh.childNodes);
   old.querySelectorAll('details').forEach((details, index) => {
     details.open = open[index] ?? false;
   });
   if (name) old.querySelector(`[name="${CSS.escape(name)}"]`)?.focus();
   if (page.title) document.title = page.title;
-  isTouched = false;
+  if (!kept) isTouched = false;
   prepare(old);
   return true;
+}
+
+/** The same for all but a form, which is a child of `main` on both pages; only its way back to the whole list is that of the fresh one. */
+function replaceAround(kept, fresh) {
+  const nodes = [...fresh.childNodes];
+  const place = nodes.findIndex((node) => node.matches?.('form[data-live]'));
+  for (const node of [...kept.parentNode.childNodes]) if (node !== kept) node.remove();
+  kept.before(...nodes.slice(0, Math.max(place, 0)));
+  kept.after(...nodes.slice(place + 1));
+  kept.querySelector('.filters-end a')?.remove();
+  const clear = nodes[place]?.querySelector('.filters-end a');
+  if (clear) kept.querySelector('.filters-end').append(clear);
+}
+
+const said = Object.assign(document.createElement('p'), { className: 'unseen' });
+said.setAttribute('aria-live', 'polite');
+document.body.append(said);
+/** Tells those who hear the page how much there is now. */
+function sayRows() {
+  const rows = main().querySelectorAll('tbody tr').length;
+  said.textContent = rows === 1 ? '1 row' : `${rows} rows`;
 }
 
 let timer;
@@ -48,14 +73,16 @@ function refreshSoon() {
 let asked = 0;
 /** Sends a filter as soon as it changes; the address follows, so that it can be shared. */
 async function filter(form) {
-  const url = new URL(form.action);
+  // `form.action` would be a field of that name, where there is one.
+  const url = new URL(form.getAttribute('action'), location.href);
   for (const [name, value] of new FormData(form)) if (value !== '') url.searchParams.append(name, value);
   asked += 1;
   const mine = asked;
   const page = await load(url).catch(() => null);
   if (mine !== asked) return;
-  if (page && show(page)) history.replaceState(null, '', url);
-  else location.assign(url);
+  if (!page || !show(page, form)) return location.assign(url);
+  history.replaceState(null, '', url);
+  sayRows();
 }
 
 /** Opens the page behind a link, which asks for confirmation, over the one that stands. */

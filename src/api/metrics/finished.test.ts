@@ -54,6 +54,26 @@ describe('the counts of what ended', () => {
     expect(await totalOf({ outcome: 'done' })).toBe(3);
   });
 
+  it('count each end once where somebody asks again while the first reading still goes on', async () => {
+    const store = storeOf([aRow('a', 10)]);
+    const registry = new Registry();
+    let readings = 0;
+    const answers: (() => void)[] = [];
+    const slow: typeof store = {
+      async finishedAfter(...asked) {
+        readings += 1;
+        await new Promise<void>((resolve) => answers.push(resolve));
+        return store.finishedAfter(...asked);
+      },
+    };
+    const counts = createFinishedCounts({ store: slow, registry, since: START });
+    const [first, second] = [counts.catchUp(), counts.catchUp()];
+    expect(readings).toBe(1);
+    for (const answer of answers) answer();
+    await Promise.all([first, second]);
+    expect(await registry.metrics()).toMatch(/_total\{.*outcome="done".*\} 1$/m);
+  });
+
   it('count a conversation again that ended again, and never go down', async () => {
     const rows = [aRow('a', 10, { state: 'failed', errorCode: 'engine_denied' })];
     const { counts, totalOf } = counting(rows);

@@ -2,7 +2,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Finished, FinishedCursor, MetricsReads } from '../../core/store/metrics.ts';
 
 export interface FinishedCounts {
-  /** Counts what came to its end since it was last asked, each end once. */
+  /** Counts what came to its end since it was last asked, each end once. Whoever asks while it reads waits for the same reading. */
   catchUp(): Promise<void>;
 }
 
@@ -55,18 +55,26 @@ export function createFinishedCounts({ store, registry, since }: FinishedCountsD
     for (const [id, at] of seen) if (at < time) seen.delete(id);
   }
 
+  async function readOn(): Promise<void> {
+    let after: Date | FinishedCursor = new Date(Math.max(upTo.getTime() - OVERLAP_MS, since.getTime()));
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const rows = await store.finishedAfter(after, { limit: PAGE });
+      for (const row of rows) count(row);
+      const last = rows.at(-1);
+      if (last && last.finishedAt > upTo) upTo = last.finishedAt;
+      if (!last || rows.length < PAGE) break;
+      after = last;
+    }
+    forgetBefore(upTo.getTime() - OVERLAP_MS);
+  }
+
+  let underWay: Promise<void> | null = null;
   return {
-    async catchUp() {
-      let after: Date | FinishedCursor = new Date(Math.max(upTo.getTime() - OVERLAP_MS, since.getTime()));
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const rows = await store.finishedAfter(after, { limit: PAGE });
-        for (const row of rows) count(row);
-        const last = rows.at(-1);
-        if (last && last.finishedAt > upTo) upTo = last.finishedAt;
-        if (!last || rows.length < PAGE) break;
-        after = last;
-      }
-      forgetBefore(upTo.getTime() - OVERLAP_MS);
+    catchUp() {
+      underWay ??= readOn().finally(() => {
+        underWay = null;
+      });
+      return underWay;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { withContext } from '../../core/runtime/context.ts';
+import type { MalformedRequest } from '../../core/runtime/http-server.ts';
 import type { Logger } from '../../core/runtime/logger.ts';
-import { notedOf } from './noted.ts';
+import { note, notedOf } from './noted.ts';
 
 /** What a proxy or a caller may call a request; anything else could forge lines of a log. */
 const REQUEST_ID = /^[\w.-]{8,64}$/;
@@ -37,6 +38,17 @@ export function accessLog(logger: Logger): RequestHandler {
       logger[isProbe ? 'debug' : 'info'](line, REQUEST_WAS_ANSWERED);
     });
     withContext({ requestId }, next);
+  };
+}
+
+/**
+ * Tells of requests that came too slowly or are no HTTP: one that got as far as its headers on its own line, and of others as much as is
+ * known, under an id of their own.
+ */
+export function malformedLog(logger: Logger): (request: MalformedRequest) => void {
+  return ({ status, code: refused, ip, response }) => {
+    if (response) note(response, { status, refused });
+    else logger.info({ requestId: randomUUID(), status, ip, refused }, REQUEST_WAS_ANSWERED);
   };
 }
 

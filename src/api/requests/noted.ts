@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 
 /** What is found out about a request on its way, for the access log. */
 export interface Noted {
@@ -6,14 +6,16 @@ export interface Noted {
   actor?: string;
   /** Why it was refused, as a code such as `csrf` or `session_expired`. */
   refused?: string;
+  /** What was answered past the response, where it was. */
+  status?: number;
 }
 
-const noted = new WeakMap<Response, Noted>();
+const noted = new WeakMap<ServerResponse, Noted>();
 
-export function note(response: Response, what: Noted): void {
+export function note(response: ServerResponse, what: Noted): void {
   noted.set(response, { ...noted.get(response), ...what });
 }
 
-export function notedOf(response: Response): Noted {
+export function notedOf(response: ServerResponse): Noted {
   return noted.get(response) ?? {};
 }

@@ -29,8 +29,9 @@ export const notFound = () => new Refusal(404, 'not_found', 'There is nothing he
 const METHODS = ['GET', 'POST'] as const;
 export type Method = (typeof METHODS)[number];
 
-export function methodNotAllowed(allowed: readonly Method[]): Refusal {
-  const headers = { Allow: allowed.includes('GET') ? ['HEAD', ...allowed].join(', ') : allowed.join(', ') };
+/** `hasHead`: whether one may ask for the headers alone. */
+export function methodNotAllowed(allowed: readonly Method[], hasHead = allowed.includes('GET')): Refusal {
+  const headers = { Allow: [...(hasHead ? ['HEAD'] : []), ...allowed].join(', ') };
   return new Refusal(405, 'method_not_allowed', 'This address does not answer such a request.', { headers });
 }
 

@@ -31,7 +31,8 @@ export async function runCommand(typed: TypedCommand, deps: ListenerDeps): Promi
     const now = deps.now();
     const { timeZone, locale } = speech;
     const parsed = parseCommand(text, { now, timeZone, locale });
-    const use = { workspaceId, channel, member: known ?? unknown(userId), speech, triggerId, now, tell };
+    const who = { member: known ?? unknown(userId), isKnown: known !== null, speech };
+    const use = { workspaceId, text, channel, ...who, triggerId, now, tell };
     await run(parsed.kind, parsed, use, deps);
   });
 }

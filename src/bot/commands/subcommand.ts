@@ -7,10 +7,14 @@ import type { ListenerDeps } from '../listeners/listener.ts';
 /** One use of `/recall`, whatever it asks for. */
 export interface CommandUse {
   workspaceId: string;
+  /** What was typed. */
+  text: string;
   /** Where it was typed. */
   channel: { id: string; name: string };
-  /** Who typed it. */
+  /** Who typed it; where Slack did not tell in time, a stranger. */
   member: Member;
+  /** Whether Slack told in time who typed it. */
+  isKnown: boolean;
   speech: Speech;
   /** Slack's id of this very use; opens a modal for three seconds. */
   triggerId: string;

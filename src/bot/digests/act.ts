@@ -73,7 +73,7 @@ async function carryOut(
   act: DigestAct,
   digest: Digest,
   { workspaceId, member, now, speech }: PersonUse,
-  { store: { digests }, startRecaps }: ListenerDeps,
+  { store: { digests, channels }, startRecaps }: ListenerDeps,
 ): Promise<string | null> {
   const says = (of: Digest) => digestActWords(act, of, { now, speech });
   switch (act) {
@@ -85,32 +85,64 @@ async function carryOut(
       return resumed && says(resumed);
     }
     case 'now': {
+      const offId = await switchedOffIn(digest, channels);
+      if (offId !== null)
+        return speech.words.digests.isOff(speech, { place: channelMention({ id: offId }, speech) });
       const opened = await digests.startNow(workspaceId, digest.id, now);
-      if (!opened) return speech.words.digests.startedAlready;
+      if (!opened) return (await digests.find(workspaceId, digest.id)) && speech.words.digests.startedAlready;
       await startRecaps(opened.conversationIds);
       return says(digest);
     }
     case 'off':
-      return (await digests.remove(workspaceId, digest.id)) ? says(digest) : null;
+      return (await digests.remove(workspaceId, digest.id, now)) ? says(digest) : null;
   }
 }
 
+/** The channel of a digest that Recall is switched off in; null where there is none. */
+async function switchedOffIn(
+  { workspaceId, channelIds, postTo }: Digest,
+  channels: ListenerDeps['store']['channels'],
+): Promise<string | null> {
+  for (const id of new Set([...channelIds, ...(postTo === null ? [] : [postTo])]))
+    if ((await channels.modeOf(workspaceId, id)) === 'off') return id;
+  return null;
+}
+
 /**
- * Sets up a digest, or changes the one of that id; that the person may have it has been found out before.
+ * Sets up a digest; that the person may have it has been found out before.
  * @returns what will happen, or what is in the way
  */
-export async function keepDigest(
+export async function setUpDigest(
   choice: DigestChoice,
-  digestId: string | null,
   use: PersonUse,
   deps: ListenerDeps,
 ): Promise<OutgoingMessage> {
-  const kept =
-    digestId === null ? await create(choice, use, deps) : await change(choice, digestId, use, deps);
+  return told(await create(choice, use, deps), true, use, deps);
+}
+
+/**
+ * Changes what is given of a digest; that the person may have it so has been found out before.
+ * @returns what will happen, or what is in the way
+ */
+export async function keepDigest(
+  choice: Partial<DigestChoice>,
+  digestId: string,
+  use: PersonUse,
+  deps: ListenerDeps,
+): Promise<OutgoingMessage> {
+  return told(await change(choice, digestId, use, deps), false, use, deps);
+}
+
+async function told(
+  kept: Digest | string,
+  isNew: boolean,
+  use: PersonUse,
+  deps: ListenerDeps,
+): Promise<OutgoingMessage> {
   if (typeof kept === 'string') return plain(kept);
   await deps.home.refresh(use.workspaceId, [kept.author]);
   const { now, speech } = use;
-  return digestSetUpMessage(kept, { isNew: digestId === null, now, speech });
+  return digestSetUpMessage(kept, { isNew, now, speech });
 }
 
 async function create(
@@ -145,15 +177,13 @@ export async function keepFirstDigest(
   const own = await digests.byAuthor(workspaceId, member.id);
   if (own.length >= MOST_DIGESTS) return plain(speech.words.digests.tooMany(speech, { count: MOST_DIGESTS }));
   const first = await digests.createFirst({ ...choice, workspaceId, author: member.id }, now);
-  if (!first.isNew)
-    return keepDigest({ ...first.digest, schedule: choice.schedule }, first.digest.id, use, deps);
-  await deps.home.refresh(workspaceId, [member.id]);
-  return digestSetUpMessage(first.digest, { isNew: true, now, speech });
+  if (!first.isNew) return keepDigest({ schedule: choice.schedule }, first.digest.id, use, deps);
+  return told(first.digest, true, use, deps);
 }
 
 /** What goes to one person alone is for them to say. What Recall paused goes on, since the change may have mended it. */
 async function change(
-  choice: DigestChoice,
+  choice: Partial<DigestChoice>,
   digestId: string,
   use: PersonUse,
   deps: ListenerDeps,
@@ -166,7 +196,7 @@ async function change(
   const digest = await digests.change(workspaceId, digestId, choice, now);
   if (!digest) return speech.words.digests.gone;
   if (digest.state === 'active' || digest.pausedFor === null) return digest;
-  return (await digests.resume(workspaceId, digestId, now)) ?? speech.words.digests.gone;
+  return (await digests.resume(workspaceId, digestId, now, member.id)) ?? speech.words.digests.gone;
 }
 
 /** Told where there is no digest to do something to. */

@@ -21,16 +21,22 @@ export interface DigestForm {
   digestId: string | null;
 }
 
+/** A form with what is known of the digest that it changes. */
+export interface FormToShow extends DigestForm {
+  /** Up to where that has covered the time; null where it has not, and for a new one. */
+  lastPeriodEnd: Date | null;
+}
+
 /** The form with a draft in it, and what would happen with it. */
 export function formView(
-  { hereId, digestId }: DigestForm,
+  { hereId, digestId, lastPeriodEnd }: FormToShow,
   draft: DigestDraft,
   { now, speech }: { now: Date; speech: Speech },
 ): ModalView {
   const outcome = choiceOf(draft, hereId);
   const preview =
     outcome.kind === 'choice'
-      ? outlookWords({ ...outcome.choice, lastPeriodEnd: null }, { now, speech })
+      ? outlookWords({ ...outcome.choice, lastPeriodEnd }, { now, speech })
       : speech.words.digests.form.unfinished;
   const metadata = JSON.stringify({ c: hereId, id: digestId });
   return digestView({ draft, hasHere: hereId !== null, metadata, preview, speech });

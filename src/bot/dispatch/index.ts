@@ -3,6 +3,7 @@ import { asRecallError } from '../../core/domain/errors.ts';
 import type { ChangingInstallations } from '../../core/installations/index.ts';
 import { withContext } from '../../core/runtime/context.ts';
 import type { Events } from '../../core/runtime/events.ts';
+import { readMessageChange } from '../../core/slack/read-change.ts';
 import type { Store } from '../../core/store/index.ts';
 import type { InstalledWorkspace } from '../../core/store/workspaces.ts';
 import type { BotWorkspaces } from '../workspaces.ts';
@@ -52,6 +53,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   async function workspaceOf(place: Place): Promise<InstalledWorkspace | null> {
     if (only) return only;
     const named = await firstInstalled(place.workspaceIds);
+    const isUnnamed = named !== null && named.name === named.id;
+    if (isUnnamed && place.organizationId !== null) organizations.nameLater(place.organizationId, named.id);
     const botUserId = place.pressed?.botUserId ?? null;
     if (named && (botUserId === null || named.botUserId === botUserId)) return named;
     return (await ownerOf(place)) ?? named ?? (await adopted(place));
@@ -63,8 +66,25 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       events.notOurs({ kind: place.kind, workspaceId: place.workspaceIds[0] ?? null });
       return declineKindly(event, place.kind, { why: 'not_installed', installUrl });
     }
+    const others = place.organizationId === null ? [] : await alsoChangedIn(event, workspace);
     const app = await workspaces.appFor(workspace);
     await withContext({ workspaceId: workspace.id }, () => app.process(event));
+    for (const other of others) {
+      const theirs = await workspaces.appFor(other);
+      await withContext({ workspaceId: other.id }, () => theirs.process({ ...event, ack: async () => {} }));
+    }
+  }
+
+  /** A channel may be in several workspaces of an organization. Slack tells once that a message in it is gone, to one of them. */
+  async function alsoChangedIn(
+    { body }: ReceiverEvent,
+    { id }: InstalledWorkspace,
+  ): Promise<InstalledWorkspace[]> {
+    const change = readMessageChange(body.event);
+    if (!change) return [];
+    const sharing = await deps.store.owners.sharingChannel(id, change.channelId);
+    const installed = await Promise.all(sharing.map((other) => installations.find(other)));
+    return installed.filter((other) => other !== null);
   }
 
   return async (event) => {
@@ -72,8 +92,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const installationEvent = readInstallationEvent(event.body);
     if (installationEvent) {
       const onlyWorkspaceId = only?.id ?? null;
-      const addWorkspace = (organizationId: string, id: string) => organizations.add(organizationId, id);
-      await applyInstallationEvent(installationEvent, { ...deps, onlyWorkspaceId, addWorkspace, now });
+      await applyInstallationEvent(installationEvent, { installations, organizations, onlyWorkspaceId, now });
       return event.ack();
     }
     const place = placeOf(event.body);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChangingInstallations } from '../../core/installations/index.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { Organizations } from './organizations.ts';
 import { placeOf } from './place.ts';
 
 /** What Slack tells of installations, and not of what people do. Each may come alone, in any order, late and several times. */
@@ -64,26 +64,23 @@ export function readInstallationEvent(body: unknown): InstallationEvent | null {
 }
 
 export interface InstallationEventDeps {
-  store: Pick<Store, 'installations'>;
   installations: ChangingInstallations;
+  organizations: Pick<Organizations, 'add'>;
   /** The one workspace of the bot token; null in OAuth mode. */
   onlyWorkspaceId: string | null;
-  /** Finds out what the workspace is called, and writes it down. */
-  addWorkspace(organizationId: string, workspaceId: string): Promise<unknown>;
   now(): Date;
 }
 
 /** Writes down what an event tells. @throws RecallError `database_unavailable` where Slack is to tell it again */
 export async function applyInstallationEvent(
   event: InstallationEvent,
-  { installations, onlyWorkspaceId, addWorkspace, now }: InstallationEventDeps,
+  { installations, organizations, onlyWorkspaceId, now }: InstallationEventDeps,
 ): Promise<void> {
   switch (event.kind) {
     case 'of_no_concern':
       return;
     case 'granted':
-      for (const id of event.workspaceIds) await addWorkspace(event.organizationId, id);
-      return;
+      return organizations.add(event.organizationId, event.workspaceIds);
     case 'withdrawn': {
       const ending = { for: 'team_access_revoked', at: event.at ?? now() };
       return installations.leave(event.organizationId, event.workspaceIds, ending);

@@ -4,6 +4,7 @@ import type { PressedMessage } from '../../core/store/owners.ts';
 const WORKSPACE_ID = z.string().regex(/^T[A-Z0-9]+$/);
 const ORGANIZATION_ID = z.string().regex(/^E[A-Z0-9]+$/);
 const CHANNEL_ID = z.string().regex(/^[CDG][A-Z0-9]+$/);
+const TS = z.string().regex(/^\d+\.\d+$/);
 const USER_ID = z.string().regex(/^[UW][A-Z0-9]+$/);
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 const part = <Shape extends z.ZodRawShape>(shape: Shape) => maybe(z.object(shape));
@@ -24,9 +25,9 @@ const body = z.object({
   team: part({ id: maybe(WORKSPACE_ID), enterprise_id: maybe(ORGANIZATION_ID) }),
   user: part({ team_id: maybe(WORKSPACE_ID) }),
   view: part({ app_installed_team_id: maybe(WORKSPACE_ID), team_id: maybe(WORKSPACE_ID) }),
-  container: part({ channel_id: maybe(CHANNEL_ID), message_ts: maybe(z.string()) }),
+  container: part({ channel_id: maybe(CHANNEL_ID), message_ts: maybe(TS) }),
   channel: part({ id: maybe(CHANNEL_ID) }),
-  message: part({ user: maybe(USER_ID), ts: maybe(z.string()) }),
+  message: part({ user: maybe(USER_ID), ts: maybe(TS) }),
 });
 type Body = z.infer<typeof body>;
 

@@ -3,9 +3,11 @@ import { loadConfig } from '../../core/runtime/config.ts';
 import { createEvents } from '../../core/runtime/events.ts';
 import { type HttpServer, listen } from '../../core/runtime/http-server.ts';
 import { createLogger } from '../../core/runtime/logger.ts';
-import { createInstalling, INSTALL_PATH } from './index.ts';
+import { createInstalling, INSTALL_PATH, REDIRECT_PATH } from './index.ts';
 
 let server: HttpServer;
+const audited: unknown[] = [];
+const logger = createLogger({ level: 'silent', format: 'json' });
 beforeAll(async () => {
   const config = loadConfig(
     {
@@ -22,13 +24,14 @@ beforeAll(async () => {
   );
   const installing = createInstalling({
     store: {
-      installations: { save: async () => {} },
+      installations: { save: async () => [] },
       auth: { attempts: { create: async () => {}, use: async () => null } },
-      audit: { record: async () => {} },
+      audit: { record: async () => void audited.push(1) },
     },
     installations: { forget: () => {} },
     config,
-    events: createEvents(createLogger({ level: 'silent', format: 'json' })),
+    logger,
+    events: createEvents(logger),
     now: () => new Date('2026-11-23T10:00:10Z'),
   });
   server = await listen({
@@ -55,4 +58,12 @@ describe('whoever begins to install without end', () => {
     expect(statuses.filter((status) => status === 302)).toHaveLength(40);
     expect(await begin(another)).toBe(302);
   });
+});
+
+it('comes back without end from nowhere: the audit log is not filled', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () => fetch(`${server.url}${REDIRECT_PATH}?state=forged&code=1`)),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+  expect(audited).toHaveLength(30);
 });

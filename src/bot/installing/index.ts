@@ -1,9 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { createRefusals } from '../../core/admins/refusals.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
 import type { ChangingInstallations } from '../../core/installations/index.ts';
 import type { Config } from '../../core/runtime/config.ts';
 import type { Events } from '../../core/runtime/events.ts';
+import type { Logger } from '../../core/runtime/logger.ts';
 import { hashOfSecret, makeSecret } from '../../core/runtime/secret.ts';
 import { exchangeCode, type Grant } from '../../core/slack/installing.ts';
 import { BOT_SCOPES } from '../../core/slack/scopes.ts';
@@ -35,6 +37,7 @@ export interface InstallingDeps {
   installations: Pick<ChangingInstallations, 'forget'>;
   config: Pick<Config, 'slack' | 'publicUrl' | 'adminUrl' | 'trustProxy'>;
   events: Pick<Events, 'installed' | 'notInstalled'>;
+  logger: Logger;
   now(): Date;
 }
 
@@ -42,9 +45,8 @@ const COOKIE = 'recall_install';
 const HOLDS_SECONDS = 10 * 60;
 const BROWSER_SECRET = /^[\w-]{43}$/;
 const CODE = /^[\w.-]{1,512}$/;
-/** So many begin from one address, and so many refusals are written down, in a minute. */
+/** So many begin from one address in a minute. */
 const MOST_BEGUN = 40;
-const MOST_AUDITED = 60;
 
 type Answer = { redirect: string; cookie: string } | Page;
 type Oauth = NonNullable<Config['slack']['oauth']>;
@@ -155,14 +157,18 @@ async function keep(
   grant: Grant,
   { store, installations, config, events, now }: InstallingDeps,
 ): Promise<Page> {
-  const { isOrgWide, organization, workspaces, scopes, installedBy, botUserId, botId, token } = grant;
+  const { organization, isOrgWide, workspaces, scopes, installedBy, botUserId, botId, token } = grant;
   const [first] = workspaces;
   const own = isOrgWide ? organization : first;
   if (!own) return refusedPage('slack_refused');
   const { id: organizationId, name: organizationName } = organization ?? own;
   const installed = { id: own.id, organizationId, organizationName, isOrgWide, botUserId, botId };
-  await store.installations.save({ ...installed, scopes, token, installedBy, workspaces }, now());
-  installations.forget(workspaces.map(({ id }) => id));
+  const { url, hasAllWorkspaces } = grant;
+  const left = await store.installations.save(
+    { ...installed, scopes, token, installedBy, url, workspaces, hasAllWorkspaces },
+    now(),
+  );
+  installations.forget([...workspaces.map(({ id }) => id), ...left]);
   events.installed({
     installationId: own.id,
     isOrgWide,
@@ -177,7 +183,10 @@ async function keep(
       actor: installedBy ?? 'recall',
       action: 'installed',
       target: own.id,
-      details: { isOrgWide, workspaces: workspaces.length, scopes: scopes.length, missing: missing.length },
+      details: {
+        ...{ isOrgWide, workspaces: workspaces.length, left: left.length },
+        ...{ scopes: scopes.length, missing: missing.length },
+      },
     },
     now(),
   );
@@ -189,15 +198,11 @@ async function keep(
 }
 
 /** Refusals leave a line each, though not without end: anybody can ask for one. */
-function createRefusing({ store, events, now }: InstallingDeps): (refusal: Refusal) => Promise<Page> {
-  const mayAudit = createAllowance(MOST_AUDITED, now);
+function createRefusing({ store, logger, events, now }: InstallingDeps): (refusal: Refusal) => Promise<Page> {
+  const refusals = createRefusals({ audit: store.audit, logger, now });
   return async (refusal) => {
     events.notInstalled({ why: refusal });
-    if (mayAudit('')) {
-      const nobody = { organizationId: null, workspaceId: null, actor: 'recall', target: null };
-      const details = { door: 'install', why: refusal };
-      await store.audit.record({ ...nobody, action: 'access_refused', details }, now());
-    }
+    await refusals.record({ action: 'access_refused', why: refusal, actor: 'recall', target: 'install' });
     return refusedPage(refusal);
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { DigestChoice } from '../../core/domain/digest/digest.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
+import type { OutgoingMessage } from '../../core/slack/client.ts';
 import {
   ACTION_DIGEST_EDIT,
   ACTION_DIGEST_NOW,
@@ -27,7 +28,14 @@ import {
 } from '../../core/slack/messages/digest/digest-form.ts';
 import { ANYONE, speechFor } from '../../core/slack/messages/speech.ts';
 import type { Tell } from '../asking/pick-up.ts';
-import { actOnDigest, changeable, type DigestAct, digestList, keepDigest } from '../digests/act.ts';
+import {
+  actOnDigest,
+  changeable,
+  type DigestAct,
+  digestList,
+  keepDigest,
+  setUpDigest,
+} from '../digests/act.ts';
 import { choiceOf, draftOf, readDraft } from '../digests/draft.ts';
 import { type DigestForm, formView, hereOf, readFormMetadata } from '../digests/form.ts';
 import { type ChoiceRefusal, plainRefusal, refusalOf } from '../digests/rights.ts';
@@ -69,11 +77,16 @@ export const digestPreview: Listener = (app, deps) => {
       const { view, user } = body;
       const form = view?.callback_id === VIEW_DIGEST && readFormMetadata(view.private_metadata);
       if (!view || !form) return;
-      const { workspaceId, slack, now, events } = deps;
-      const member = await memberSoon(deps, { workspaceId, userId: user.id }, LOOK_UP_LIMIT_MS);
+      const { workspaceId, slack, store, now, events } = deps;
+      const { digestId } = form;
+      const [member, digest] = await Promise.all([
+        memberSoon(deps, { workspaceId, userId: user.id }, LOOK_UP_LIMIT_MS),
+        digestId === null ? null : store.digests.find(workspaceId, digestId),
+      ]);
       const speech = speechFor(member ?? ANYONE);
       const draft = readDraft(formState(view.state));
-      const changed = formView(form, draft, { now: now(), speech });
+      const { lastPeriodEnd = null } = digest ?? {};
+      const changed = formView({ ...form, lastPeriodEnd }, draft, { now: now(), speech });
       await slack.updateView({ viewId: view.id, view: changed }).catch((cause) => {
         const error = asRecallError(cause);
         if (error.code !== 'no_longer_there') events.notShown({ what: 'modal', error });
@@ -114,7 +127,7 @@ export const digestSubmitted: Listener = (app, deps) => {
       const tell = tellAbout(form.hereId, userId, deps);
       await forPerson({ userId, channelId: form.hereId, tell }, deps, async (use) => {
         const refusal = known === null && checking ? null : await refusalOfForm(form, choice, use, deps);
-        await tell(refusal ? plain(refusal.says) : await keepDigest(choice, form.digestId, use, deps));
+        await tell(refusal ? plain(refusal.says) : await keep(choice, form, use, deps));
       });
     },
   );
@@ -187,7 +200,17 @@ async function refusalOfForm(
 async function filledForm(id: string, hereId: string | null, use: PersonUse, deps: ListenerDeps) {
   const digest = await changeable(id, use, deps);
   if (typeof digest === 'string') return digestRefusedView(digest, use.speech);
-  return formView({ hereId, digestId: id }, draftOf(digest, hereId), use);
+  const { lastPeriodEnd } = digest;
+  return formView({ hereId, digestId: id, lastPeriodEnd }, draftOf(digest, hereId), use);
+}
+
+function keep(
+  choice: DigestChoice,
+  { digestId }: DigestForm,
+  use: PersonUse,
+  deps: ListenerDeps,
+): Promise<OutgoingMessage> {
+  return digestId === null ? setUpDigest(choice, use, deps) : keepDigest(choice, digestId, use, deps);
 }
 
 async function soon<Value>(asked: Promise<Value>): Promise<Value | 'unknown'> {

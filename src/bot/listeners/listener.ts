@@ -11,7 +11,6 @@ import type { OutgoingMessage, Slack } from '../../core/slack/client.ts';
 import type { People } from '../../core/slack/people.ts';
 import type { WorkspaceStore } from '../../core/store/index.ts';
 import type { PickUp, Tell } from '../asking/pick-up.ts';
-import type { ChannelChanges } from '../channel-changes.ts';
 
 export interface ListenerDeps {
   /** The workspace that the app is installed in. */
@@ -31,7 +30,6 @@ export interface ListenerDeps {
   access: Access;
   recaps: RecapDisplay;
   home: HomeDisplay;
-  channelChanges: ChannelChanges;
   /** Hands conversations that are queued to the workers; what the queue does not take, the sweep brings. Never throws. */
   startRecaps(conversationIds: readonly string[]): Promise<void>;
   now(): Date;

@@ -9,38 +9,42 @@ const SUBTYPES: ReadonlySet<string> = new Set([
   'group_join',
   'group_leave',
 ]);
+const BECOMES_PRIVATE = new Map([
+  ['channel_convert_to_private', true],
+  ['channel_convert_to_public', false],
+]);
 const CHANNEL_ID = /^[CGD][A-Z0-9]+$/;
 
-/** Whoever leaves a channel finds nothing of it any more from then on, in whichever process; of one that is deleted, nothing is kept. */
-export const membership: Listener = (app, { workspaceId, access, channelChanges }) => {
+/** Whoever leaves a channel finds nothing of it any more from then on, in whichever process. */
+export const membership: Listener = (app, { workspaceId, access, store, now }) => {
   const forget = async (channelId: unknown) => {
-    if (typeof channelId === 'string' && CHANNEL_ID.test(channelId)) {
-      await access.forget(workspaceId, channelId);
-    }
+    if (isChannel(channelId)) await access.forget(workspaceId, channelId);
   };
-  const forgetForGood = async (channelId: unknown) => {
+  const learn = async (channelId: unknown, isPrivate: boolean | null) => {
+    if (isChannel(channelId))
+      await store.channels.learnPrivacy(workspaceId, [{ id: channelId, isPrivate }], now());
+  };
+  /** Recall hears nothing of it any more, also not that it became private. */
+  const leave = async (channelId: unknown) => {
     await forget(channelId);
-    if (typeof channelId === 'string' && CHANNEL_ID.test(channelId)) await channelChanges.gone(channelId);
+    await learn(channelId, null);
   };
   app.event('member_joined_channel', ({ event }) => forget(event.channel));
   app.event('member_left_channel', ({ event }) => forget(event.channel));
-  app.event('channel_left', ({ event }) => forget(event.channel));
-  app.event('group_left', ({ event }) => forget(event.channel));
+  app.event('channel_left', ({ event }) => leave(event.channel));
+  app.event('group_left', ({ event }) => leave(event.channel));
   app.event('channel_archive', ({ event }) => forget(event.channel));
   app.event('group_archive', ({ event }) => forget(event.channel));
   app.event('channel_unarchive', ({ event }) => forget(event.channel));
   app.event('group_unarchive', ({ event }) => forget(event.channel));
-  app.event('channel_deleted', ({ event }) => forgetForGood(event.channel));
-  app.event('group_deleted', ({ event }) => forgetForGood(event.channel));
-  app.event('channel_id_changed', async ({ event }) => {
-    const ids = [event.old_channel_id, event.new_channel_id];
-    await forget(event.old_channel_id);
-    if (ids.every((id) => CHANNEL_ID.test(id))) {
-      await channelChanges.renamed(event.old_channel_id, event.new_channel_id);
-    }
-    await forget(event.new_channel_id);
-  });
   app.event('message', async ({ event }) => {
-    if (event.subtype !== undefined && SUBTYPES.has(event.subtype)) await forget(event.channel);
+    if (event.subtype === undefined || !SUBTYPES.has(event.subtype)) return;
+    await forget(event.channel);
+    const isPrivate = BECOMES_PRIVATE.get(event.subtype);
+    if (isPrivate !== undefined) await learn(event.channel, isPrivate);
   });
 };
+
+function isChannel(id: unknown): id is string {
+  return typeof id === 'string' && CHANNEL_ID.test(id);
+}

@@ -6,9 +6,9 @@ import { readPress } from './payload.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** “Try again” on a recap that failed or was cancelled. */
+/** “Try again” on a recap that failed or was cancelled, or on a channel that is missing in a digest, which then says that it comes. */
 export const retry: Listener = (app, deps) => {
-  const { workspaceId, pickUp, slack } = deps;
+  const { workspaceId, pickUp, slack, recaps } = deps;
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: ACTION_RETRY },
     async ({ ack, action, body, respond }) => {
@@ -19,7 +19,9 @@ export const retry: Listener = (app, deps) => {
       const tell = byResponse(respond, { slack, userId }, threadTs);
       const asker = { workspaceId, channelId: channel?.id ?? null, userId, tell };
       const code = await pickUp.attempt(asker, () => refuseOthers(conversationId, userId, deps));
-      if (code === null) await pickUp.retry(conversationId, asker);
+      if (code !== null) return;
+      await pickUp.retry(conversationId, asker);
+      await recaps.refreshSafely([conversationId]);
     },
   );
 };

@@ -61,7 +61,8 @@ function checksFor({ services, config, now }: StartChecks): Check[] {
     redisCheck(config),
     ...portChecks(config, { variables: services.flatMap((name) => PORTS[name]), asksWho: false, now }),
     ...(services.includes('bot') ? [clockCheck({ apiUrl: config.slack.apiUrl, now })] : []),
-    ...(callsSlack ? [tokenCheck(config.slack), installationsCheck(config)] : []),
+    ...(callsSlack ? [tokenCheck(config.slack)] : []),
+    installationsCheck(config),
   ];
 }
 

@@ -10,7 +10,15 @@ export interface PortsOptions {
   variables: readonly PortVariable[];
   /** Whether to ask, where one is taken, if it is by a Recall that runs. */
   asksWho: boolean;
+  /** Where the services run, where that is not on this machine: then they are asked, and no port is tried. */
+  elsewhere?: Elsewhere | undefined;
   now(): Date;
+}
+
+/** Each without a slash at the end. */
+export interface Elsewhere {
+  botUrl: string;
+  apiUrl: string;
 }
 
 interface Port {
@@ -19,20 +27,34 @@ interface Port {
   port: number;
 }
 
-/** Whether each port can be listened on. */
-export function portChecks(config: Config, { variables, asksWho, now }: PortsOptions): Check[] {
+/** Whether each port can be listened on, or is by a Recall. */
+export function portChecks(config: Config, { variables, asksWho, elsewhere, now }: PortsOptions): Check[] {
   return portsOf(config)
     .filter(({ variable }) => variables.includes(variable))
     .map((port) => ({
       what: port.variable,
-      async look(signal) {
-        const { ok, broken } = about(port.variable);
-        const taken = await tryToListen(port);
-        if (!taken) return ok(port.port === 0 ? 'a free one is picked' : `${port.port} is free`);
-        const isOurs = asksWho && (await isRecall(port, { config, signal, now }));
-        return isOurs ? ok(`${port.port} is in use by a Recall that runs`) : portFinding(broken, taken);
+      look(signal) {
+        const isRecallAt = (url: string) => isRecall(port.variable, url, { config, signal, now });
+        if (elsewhere) return lookElsewhere(port, urlElsewhere(port, elsewhere), isRecallAt);
+        return lookHere(port, asksWho ? isRecallAt : async () => false);
       },
     }));
+}
+
+type IsRecallAt = (url: string) => Promise<boolean>;
+
+async function lookHere(port: Port, isRecallAt: IsRecallAt): Promise<Finding> {
+  const { ok, broken } = about(port.variable);
+  const taken = await tryToListen(port);
+  if (!taken) return ok(port.port === 0 ? 'a free one is picked' : `${port.port} is free`);
+  const isOurs = await isRecallAt(localUrl(port.host, port.port));
+  return isOurs ? ok(`${port.port} is in use by a Recall that runs`) : portFinding(broken, taken);
+}
+
+async function lookElsewhere({ variable }: Port, url: string, isRecallAt: IsRecallAt): Promise<Finding> {
+  const { ok, warn } = about(variable);
+  if (await isRecallAt(url)) return ok(`a Recall that runs answers at ${url}`);
+  return warn(`no Recall answers at ${url}`, { fix: 'start it, or see in its log why it ended' });
 }
 
 /** The words of the failure say what to do. */
@@ -66,11 +88,16 @@ async function tryToListen({ variable, host, port }: Port): Promise<Error | null
   }
 }
 
+function urlElsewhere({ variable, port }: Port, { botUrl, apiUrl }: Elsewhere): string {
+  if (variable === 'BOT_PORT') return botUrl;
+  return variable === 'API_PORT' ? apiUrl : `http://${new URL(apiUrl).hostname}:${port}`;
+}
+
 async function isRecall(
-  { variable, host, port }: Port,
+  variable: PortVariable,
+  url: string,
   { config, signal, now }: { config: Config; signal: AbortSignal; now(): Date },
 ): Promise<boolean> {
-  const url = localUrl(host, port);
   if (variable === 'BOT_PORT') {
     const { signingSecret } = config.slack;
     return (await whoAnswers(`${url}/slack/events`, { signingSecret, signal, now })).kind === 'recall';

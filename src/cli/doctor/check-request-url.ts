@@ -7,8 +7,14 @@ const LOOPBACK = /^(localhost|.*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1\])$/;
 /** What a proxy says where nothing runs behind it. */
 const BEHIND_IS_NOBODY: ReadonlySet<number> = new Set([502, 503, 504]);
 
+export interface RequestUrlOptions {
+  /** Where the bot runs, where that is not on this machine. */
+  botUrl?: string | undefined;
+  now(): Date;
+}
+
 /** Whether what Slack delivers arrives here: the URL is asked as Slack asks it. */
-export function requestUrlCheck(config: Config, { now }: { now(): Date }): Check {
+export function requestUrlCheck(config: Config, { botUrl, now }: RequestUrlOptions): Check {
   const url = `${config.publicUrl}/slack/events`;
   const { signingSecret } = config.slack;
   return {
@@ -22,19 +28,22 @@ export function requestUrlCheck(config: Config, { now }: { now(): Date }): Check
       if (signingSecret === '') return REQUEST_URL.skipped('SLACK_SIGNING_SECRET is not set');
       const asking = { signingSecret, signal, now };
       const who = await whoAnswers(url, asking);
-      if (who.kind === 'recall')
-        return protocol === 'https:'
-          ? REQUEST_URL.ok(`${url} leads to this Recall`)
-          : REQUEST_URL.warn(`${url} leads to this Recall, though not by https`, {
-              fix: 'Slack delivers to https:// alone: give the proxy a certificate',
-            });
+      if (who.kind === 'recall') return reached(url, protocol);
       if (who.kind === 'other' && !BEHIND_IS_NOBODY.has(who.status)) return elsewhere(url, who.status);
       const words = who.kind === 'nobody' ? who.reason : `the proxy says ${who.status}`;
-      const local = `${localUrl(config.host, config.botPort)}/slack/events`;
-      const runs = (await whoAnswers(local, asking)).kind === 'recall';
-      return unreached(`${url} does not lead to a Recall: ${words}`, { runs, port: config.botPort });
+      const own = botUrl ?? localUrl(config.host, config.botPort);
+      const runs = (await whoAnswers(`${own}/slack/events`, asking)).kind === 'recall';
+      const leadTo = botUrl === undefined ? `port ${config.botPort} here` : 'BOT_PORT of this machine';
+      return unreached(`${url} does not lead to a Recall: ${words}`, { runs, leadTo });
     },
   };
+}
+
+function reached(url: string, protocol: string): Finding {
+  if (protocol === 'https:') return REQUEST_URL.ok(`${url} leads to this Recall`);
+  return REQUEST_URL.warn(`${url} leads to this Recall, though not by https`, {
+    fix: 'Slack delivers to https:// alone: give the proxy a certificate',
+  });
 }
 
 function elsewhere(url: string, status: number): Finding {
@@ -47,10 +56,10 @@ function elsewhere(url: string, status: number): Finding {
   });
 }
 
-function unreached(found: string, { runs, port }: { runs: boolean; port: number }): Finding {
+function unreached(found: string, { runs, leadTo }: { runs: boolean; leadTo: string }): Finding {
   if (!runs)
     return REQUEST_URL.warn(found, { fix: 'look again once Recall runs: it does not listen here now' });
   return REQUEST_URL.broken(found, {
-    fix: `have the proxy lead /slack to port ${port} here, and see that the name in PUBLIC_URL is known`,
+    fix: `have the proxy lead /slack to ${leadTo}, and see that the name in PUBLIC_URL is known`,
   });
 }

@@ -6,7 +6,7 @@ import { diskCheck } from './check-disk.ts';
 import { engineCheck } from './check-engine.ts';
 import { installationsCheck } from './check-installations.ts';
 import { checkNode } from './check-node.ts';
-import { portChecks } from './check-ports.ts';
+import { type Elsewhere, portChecks } from './check-ports.ts';
 import { redisCheck } from './check-redis.ts';
 import { requestUrlCheck } from './check-request-url.ts';
 import { tokenCheck } from './check-token.ts';
@@ -43,20 +43,30 @@ export async function examine({
 }: Pick<DoctorOptions, 'environment' | 'now'>): Promise<Finding[]> {
   const { config, problems } = readConfig(environment, ['bot', 'worker', 'api']);
   const { withoutEffect, slack, engine } = config;
+  const elsewhere = readElsewhere(environment);
   const found = await runChecks([
     databaseCheck(config),
     redisCheck(config),
     ...portChecks(config, {
       variables: ['BOT_PORT', 'API_PORT', 'METRICS_PORT'],
       asksWho: true,
+      elsewhere,
       now,
     }),
     clockCheck({ apiUrl: slack.apiUrl, now }),
     tokenCheck(slack),
     installationsCheck(config),
-    requestUrlCheck(config, { now }),
+    requestUrlCheck(config, { botUrl: elsewhere?.botUrl, now }),
     engineCheck(engine),
     diskCheck(),
   ]);
   return [checkNode(), ...checkVariables({ environment, problems, withoutEffect }), ...found];
+}
+
+/** docker-compose.yml says so where the doctor has a container of its own. */
+function readElsewhere({
+  DOCTOR_BOT_URL: botUrl,
+  DOCTOR_API_URL: apiUrl,
+}: Environment): Elsewhere | undefined {
+  return botUrl && apiUrl ? { botUrl, apiUrl } : undefined;
 }

@@ -1,4 +1,7 @@
+import { setMaxListeners } from 'node:events';
 import { asRecallError, type RecallError } from '../../core/domain/errors.ts';
+import { withStop } from '../../worker/stopping.ts';
+import { withTimeLimit } from '../../worker/time-limit.ts';
 import { about, type Check, type Finding } from './finding.ts';
 
 const LIMIT_MS = 5000;
@@ -8,18 +11,22 @@ export async function runChecks(
   checks: readonly Check[],
   { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
 ): Promise<Finding[]> {
-  return (await Promise.all(checks.map((check) => run(check, signal)))).flat();
+  return withStop(signal, async (stopping) => {
+    setMaxListeners(checks.length, stopping.signal);
+    return (await Promise.all(checks.map((check) => run(check, stopping.signal)))).flat();
+  });
 }
 
 async function run({ what, limitMs = LIMIT_MS, look }: Check, stopped: AbortSignal): Promise<Finding[]> {
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(limitMs)]);
-  const late = new Promise<Finding>((resolve) => {
-    const giveUp = () => resolve(lateFinding(what, limitMs));
-    if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
+  return withTimeLimit(stopped, limitMs, async (signal) => {
+    const late = new Promise<Finding>((resolve) => {
+      const giveUp = () => resolve(lateFinding(what, limitMs));
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
+    });
+    const looked = look(signal).catch((error: unknown) => failed(what, asRecallError(error)));
+    return [await Promise.race([looked, late])].flat();
   });
-  const looked = look(signal).catch((error: unknown) => failed(what, asRecallError(error)));
-  return [await Promise.race([looked, late])].flat();
 }
 
 function lateFinding(what: string, limitMs: number): Finding {

@@ -1,7 +1,6 @@
+import type { AdminReach } from '../domain/admin/reach.ts';
 import type { Installations } from '../installations/index.ts';
-
-/** How far an admin sees: the workspace that they are an admin of, or all of the organization that it belongs to. */
-export type AdminReach = 'workspace' | 'organization';
+import type { Slack } from '../slack/client/slack.ts';
 
 export interface Standing {
   organizationId: string;
@@ -20,7 +19,9 @@ export interface StandingCheck {
 }
 
 export interface StandingDeps {
-  installations: Pick<Installations, 'find' | 'slackFor'>;
+  installations: Pick<Installations, 'find'> & {
+    slackFor(...of: Parameters<Installations['slackFor']>): Pick<Slack, 'person'>;
+  };
   /** Null for a workspace that is not known. */
   organizationOf(workspaceId: string): Promise<string | null>;
 }
@@ -40,11 +41,11 @@ export function createStandingCheck({ installations, organizationOf }: StandingD
       if (organizationId === null) return null;
       const person = await installations.slackFor(workspaceId, { maxWaitMs: MAX_WAIT_MS }).person(userId);
       if (person.standing !== 'full') return null;
-      const isWhole = person.isOrgAdmin === true || (person.isAdmin && organizationId === workspaceId);
-      if (!isWhole && !person.isAdmin) return null;
-      const reach =
-        isWhole && (organizationId !== workspaceId || person.isAdmin) ? 'organization' : 'workspace';
-      return { organizationId, workspaceId, userId, reach };
+      const who = { organizationId, workspaceId, userId };
+      const standsForItself = organizationId === workspaceId;
+      if (person.isOrgAdmin || (person.isAdmin && standsForItself)) return { ...who, reach: 'organization' };
+      if (person.isAdmin) return { ...who, reach: 'workspace' };
+      return null;
     },
   };
 }

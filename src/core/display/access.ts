@@ -21,7 +21,7 @@ export interface Access {
 }
 
 export interface AccessDeps {
-  store: Pick<WorkspaceStore, 'members'>;
+  store: Pick<WorkspaceStore, 'members' | 'channels'>;
   slackFor(workspaceId: string): Pick<Slack, 'channel' | 'members' | 'person' | 'channelsOf'>;
   people: People;
   now(): Date;
@@ -37,7 +37,7 @@ const MOST_TRIES = 4;
 
 /** What Slack says of channels that Recall is not in, or that are gone. */
 const CLOSED_CODES: ReadonlySet<ErrorCode> = new Set(['not_in_channel', 'message_gone', 'no_longer_there']);
-const CLOSED = { isPrivate: true, userIds: [] };
+const CLOSED = { isOpen: false, isPrivate: true, userIds: [] };
 
 type Reader = Pick<Member, 'id' | 'standing'>;
 type Members = Omit<KnownMembers, 'checkedAt'>;
@@ -53,7 +53,9 @@ export function createAccess({ store, slackFor, people, now }: AccessDeps): Acce
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const changes = await store.members.changes(workspaceId, channelId);
       const checkedAt = now();
-      const members = await askSlack(slackFor(workspaceId), channelId, reader);
+      const { isOpen, ...members } = await askSlack(slackFor(workspaceId), channelId, reader);
+      const isPrivate = isOpen ? members.isPrivate : null;
+      await store.channels.learnPrivacy(workspaceId, [{ id: channelId, isPrivate }], checkedAt);
       if (await store.members.record(workspaceId, channelId, { ...members, checkedAt, changes })) {
         return members;
       }
@@ -67,12 +69,12 @@ export function createAccess({ store, slackFor, people, now }: AccessDeps): Acce
     slack: Pick<Slack, 'channel' | 'members'>,
     channelId: string,
     reader: Reader,
-  ): Promise<Members> {
+  ): Promise<Members & { isOpen: boolean }> {
     try {
       const { isMember, isPrivate } = await slack.channel(channelId);
       if (!isMember) return CLOSED;
-      if (!isPrivate && reader.standing === 'full') return { isPrivate, userIds: [] };
-      return { isPrivate, userIds: await slack.members(channelId) };
+      if (!isPrivate && reader.standing === 'full') return { isOpen: true, isPrivate, userIds: [] };
+      return { isOpen: true, isPrivate, userIds: await slack.members(channelId) };
     } catch (cause) {
       const error = asRecallError(cause);
       if (CLOSED_CODES.has(error.code)) return CLOSED;
@@ -88,10 +90,14 @@ export function createAccess({ store, slackFor, people, now }: AccessDeps): Acce
     return answers.flat();
   }
 
-  /** Not remembered, since it tells of one person alone. */
+  /** Who is in them is not remembered, since it tells of one person alone; whether they are private is. */
   async function askAtOnce(workspaceId: string, channelIds: readonly string[], reader: Reader) {
     const slack = slackFor(workspaceId);
+    const askedAt = now();
     const [ofRecall, ofReader] = await Promise.all([slack.channelsOf(null), slack.channelsOf(reader.id)]);
+    const told = new Map(ofRecall.map(({ id, isPrivate }) => [id, isPrivate]));
+    const privacy = channelIds.map((id) => ({ id, isPrivate: told.get(id) ?? null }));
+    await store.channels.learnPrivacy(workspaceId, privacy, askedAt);
     return channelIds.filter(isAmong(ofRecall, ofReader, reader));
   }
 

@@ -3,6 +3,7 @@ import type { OutgoingMessage, Slack } from '../slack/client.ts';
 import { findDigestParts } from '../slack/history.ts';
 import type { StoredMessages } from '../store/digests/digest-json.ts';
 import type { DigestPeriod, DigestPeriods, PeriodClaim } from '../store/digests/digest-periods.ts';
+import { readerOf } from './digest-view.ts';
 
 /** How far Slack's clock and ours may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -27,7 +28,7 @@ export async function deliverDigest(
   delivering: Delivering,
 ): Promise<void> {
   const { claim, slack, periods, now } = delivering;
-  const isFirstTime = period.settledAt === null;
+  const isFirstTime = period.settledAt === null || period.messages.length === 0;
   const channelId = await channelOf(period, slack);
   const posted = new Map<number, At>(period.messages.entries());
   const mayStand = isFirstTime && claim.isTakenOver && posted.size < messages.length;
@@ -53,8 +54,11 @@ function below(posted: ReadonlyMap<number, At>, part: number): { threadTs?: stri
   return part > 0 && root ? { threadTs: root.ts } : {};
 }
 
-async function channelOf({ messages, digest }: DigestPeriod, slack: Slack): Promise<string> {
-  return messages[0]?.channelId ?? digest.postTo ?? (await slack.openDirectMessage(digest.author));
+async function channelOf(period: DigestPeriod, slack: Slack): Promise<string> {
+  const { messages, postTo, digest } = period;
+  return (
+    messages[0]?.channelId ?? postTo ?? (await slack.openDirectMessage(readerOf(period) ?? digest.author))
+  );
 }
 
 async function lookForParts(

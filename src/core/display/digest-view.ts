@@ -1,4 +1,6 @@
 import { LATE_AFTER_MS } from '../domain/digest/decide.ts';
+import { NOTHING_HAPPENED } from '../domain/digest/digest.ts';
+import { ERASED } from '../domain/erasure.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type {
   ChannelRecap,
@@ -13,8 +15,7 @@ import type { StoredRecap } from '../store/recaps/saved-recap.ts';
 /** What a period came to: something to tell, nothing that happened, or nothing that could be made. */
 export type PeriodOutcome = 'news' | 'quiet' | 'failed';
 
-/** The errors that say that nothing happened. */
-const NOTHING: ReadonlySet<ErrorCode> = new Set(['nothing_to_recap', 'thread_too_short']);
+const NOTHING_CARRIED: ChannelRecap['carriedOver'] = { closed: [], overdue: [] };
 
 export interface DigestViewing {
   personal: DigestOfPerson | null;
@@ -34,7 +35,7 @@ export function digestView(period: DigestPeriod, viewing: DigestViewing): Digest
     isLate: period.isLate || shownAt.getTime() - due.getTime() > LATE_AFTER_MS,
     folded,
     isCut,
-    channels: period.parts.map((part) => channelView(part, carriedOver)),
+    channels: period.parts.map((part) => channelView(part, period, carriedOver)),
     personal,
     author: digest.author,
     workspaceUrl,
@@ -56,16 +57,37 @@ export function outcomeOf(
 export function failureOf({ conversation: { state }, errorCode, recap }: PeriodPart): ErrorCode | null {
   if (recap !== null) return null;
   if (state === 'cancelled') return 'cancelled';
-  return state === 'failed' && errorCode !== null && !NOTHING.has(errorCode) ? errorCode : null;
+  return state === 'failed' && errorCode !== null && !NOTHING_HAPPENED.has(errorCode) ? errorCode : null;
 }
 
-function channelView(part: PeriodPart, carriedOver: DigestViewing['carriedOver']): DigestChannel {
+/** Whether it is not known yet what comes of a channel. */
+export function isBeingMade({ conversation: { state } }: PeriodPart): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+/** The one person whom a period was opened for; null where it goes to a channel. */
+export function readerOf({ postTo, parts, digest }: DigestPeriod): string | null {
+  if (postTo !== null) return null;
+  const [part] = parts;
+  return part?.conversation.askedBy ?? (digest.postTo === null ? digest.author : ERASED);
+}
+
+function channelView(
+  part: PeriodPart,
+  { start, parts }: DigestPeriod,
+  carriedOver: DigestViewing['carriedOver'],
+): DigestChannel {
   const { conversation, recap: stored } = part;
-  const channelId = conversation.channel.id;
+  const { id: channelId } = conversation.channel;
+  const carried = carriedOver.get(channelId) ?? NOTHING_CARRIED;
   if (stored === null) {
     const code = failureOf(part);
-    return code === null ? { channelId, kind: 'quiet' } : { channelId, kind: 'failed', code };
+    if (code !== null) return { channelId, kind: 'failed', code, conversationId: conversation.id };
+    if (isBeingMade(part)) return { channelId, kind: 'coming' };
+    const hasNews = parts.some(({ recap }) => recap !== null);
+    return { channelId, kind: 'quiet', carriedOver: hasNews ? carried : NOTHING_CARRIED };
   }
+  const { source } = conversation;
   const { coverage, struck } = stored;
   const { window } = coverage;
   return {
@@ -74,7 +96,8 @@ function channelView(part: PeriodPart, carriedOver: DigestViewing['carriedOver']
     conversationId: conversation.id,
     ...shownItems(stored),
     coverage,
-    carriedOver: carriedOver.get(channelId) ?? { closed: [], overdue: [] },
+    carriedOver: carried,
+    missedFrom: source.kind === 'channel' && source.from < start ? source.from : null,
     threads: new Map(window?.threads.map(({ rootTs, ...counts }) => [rootTs, counts])),
     numbers: window ? { people: window.people, threads: window.threads.length } : null,
     lookedBackTo: window?.lookedBackTo ? new Date(window.lookedBackTo) : null,

@@ -1,18 +1,24 @@
-import type { ActionItem } from '../domain/action-item.ts';
-import { type Digest, STOPPING } from '../domain/digest/digest.ts';
-import { dayAt, isoDate } from '../domain/digest/zone.ts';
+import { type Digest, FORGIVEN, STOPPING } from '../domain/digest/digest.ts';
+import { ERASED } from '../domain/erasure.ts';
 import { asRecallError, type ErrorCode, RecallError } from '../domain/errors.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import type { Events } from '../runtime/events.ts';
 import type { OutgoingMessage, Slack } from '../slack/client.ts';
-import { type ChannelRecap, type DigestOfPerson, digestMessages } from '../slack/messages/digest/digest.ts';
+import { type DigestOfPerson, digestMessages } from '../slack/messages/digest/digest.ts';
 import { type Speech, speechFor } from '../slack/messages/speech.ts';
 import type { People } from '../slack/people.ts';
-import type { DigestPeriod, PeriodClaim } from '../store/digests/digest-periods.ts';
+import type { DigestPeriod, PeriodClaim, PeriodEnd } from '../store/digests/digest-periods.ts';
 import type { WorkspaceStore } from '../store/index.ts';
 import type { Access } from './access.ts';
 import { deliverDigest } from './deliver-digest.ts';
-import { digestView, failureOf, outcomeOf, type PeriodOutcome } from './digest-view.ts';
+import { carriedOverOf } from './digest-carried.ts';
+import {
+  digestView,
+  failureOf,
+  isBeingMade,
+  outcomeOf,
+  type PeriodOutcome,
+  readerOf,
+} from './digest-view.ts';
 import { readWaiting } from './waiting.ts';
 
 export interface DigestDisplayDeps {
@@ -42,14 +48,15 @@ export interface DigestDisplay {
    * @returns null where it is settled, is gone, or another worker is at it
    */
   post(periodId: string): Promise<Posted | null>;
-  /** Brings the messages of a period that was posted up to what is stored. */
+  /**
+   * Brings the messages of a period that was posted up to what is stored. One that came to nothing, and of which something could be
+   * made since, is posted now, unless its digest is gone or tells of that time elsewhere.
+   */
   refresh(periodId: string): Promise<void>;
 }
 
 /** Longer than one post can take: a claim that is older is that of a worker that is gone. */
 const STALE_MS = 2 * 60_000;
-const AT_ONCE = 4;
-const MOST_ITEMS = 200;
 
 export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number }): DigestDisplay {
   const { store, people, access, events, now, staleMs = STALE_MS } = deps;
@@ -64,36 +71,10 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
     return speechFor({ locale: named.get(author)?.locale ?? null, timeZone: schedule.timeZone });
   }
 
-  async function personalOf({ digest }: DigestPeriod): Promise<DigestOfPerson | null> {
-    const { workspaceId, author: userId, isPersonal, postTo } = digest;
-    if (!isPersonal || postTo !== null) return null;
-    return readWaiting({ store, access }, { workspaceId, userId, now: now() });
-  }
-
-  /** What everyone who sees the digest may see; what is private to its author only where nobody else does. */
-  async function carriedOverOf(period: DigestPeriod): Promise<Map<string, ChannelRecap['carriedOver']>> {
-    const { digest, parts, start, due } = period;
-    const own = new Set(parts.map(({ conversation }) => conversation.id));
-    const today = isoDate(dayAt(due, digest.schedule.timeZone));
-    const carried = await inParallel(digest.channelIds, AT_ONCE, async (channelId) => {
-      const { items } = await store.actionItems.list({
-        workspaceId: digest.workspaceId,
-        whose: { kind: 'channel', channelId },
-        viewer: digest.postTo === null ? digest.author : '',
-        reach: 'all',
-        channelIds: [channelId],
-        now: now(),
-        doneSince: start,
-        limit: MOST_ITEMS,
-        offset: 0,
-      });
-      const before = items.filter(({ conversationId }) => !own.has(conversationId));
-      return [
-        channelId,
-        { closed: before.filter(isDone), overdue: before.filter(isOverdue(today)) },
-      ] as const;
-    });
-    return new Map(carried);
+  async function personalOf(period: DigestPeriod): Promise<DigestOfPerson | null> {
+    const userId = readerOf(period);
+    if (!period.isPersonal || userId === null || userId === ERASED) return null;
+    return readWaiting({ store, access }, { workspaceId: period.digest.workspaceId, userId, now: now() });
   }
 
   async function messagesOf(
@@ -106,7 +87,7 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
       throw new RecallError('slack_token_rejected', 'the workspace has no working installation');
     const [speech, carriedOver] = await Promise.all([
       speechOfDigest(period.digest, slack),
-      carriedOverOf(period),
+      carriedOverOf(period, readerOf(period), deps),
     ]);
     return digestMessages(
       digestView(period, { personal, carriedOver, workspaceUrl: workspace.url, now: now(), speech }),
@@ -135,11 +116,21 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
     const outcome = outcomeOf(period, personal);
     const isShown = isToBeShown(outcome, period);
     const refusedFor = isShown ? await tryToShow(period, held, personal) : null;
-    const hasFailed = outcome === 'failed' || refusedFor !== null;
-    const failures = await store.digestPeriods.settle(held, hasFailed, now());
-    if (!isShown) events.digestSilent({ hasFailed });
+    const end = refusedFor === null ? endOf(outcome, period) : 'failed';
+    const failures = await store.digestPeriods.settle(held, end, now());
+    if (!isShown) events.digestSilent({ hasFailed: end !== 'told' });
     else if (refusedFor === null) events.digestPosted({ channels: period.parts.length });
     return failures === null ? null : { period, outcome, refusedFor, failures };
+  }
+
+  /** Of a period that was posted, or of which there is something to post after all. */
+  async function bring(period: DigestPeriod, held: PeriodClaim): Promise<void> {
+    const hasRecap = period.parts.some(({ recap }) => recap !== null);
+    if (period.messages.length > 0) await show(period, held, await personalOf(period));
+    else if (!hasRecap || !(await store.digestPeriods.isStillShown(period.id))) return markShown(period);
+    else if ((await tryToShow(period, held, await personalOf(period))) !== null) return markShown(period);
+    else events.digestPosted({ channels: period.parts.length });
+    if (hasRecap) await store.digestPeriods.makeUp(period.id);
   }
 
   /** A refusal of Slack's that will be the same next time ends the period. @returns why; null where Slack took it */
@@ -183,9 +174,7 @@ export function createDigestDisplay(deps: DigestDisplayDeps & { staleMs?: number
       if (!held) throw new RecallError('internal', 'another one is at the digest', { retryable: true });
       await whileHeld(held, async () => {
         const period = await store.digestPeriods.find(periodId);
-        if (period && period.settledAt !== null && period.messages.length > 0) {
-          await show(period, held, await personalOf(period));
-        } else if (period?.settledAt) await markShown(period);
+        if (period && period.settledAt !== null) await bring(period, held);
       });
     },
   };
@@ -198,14 +187,12 @@ function isToBeShown(outcome: PeriodOutcome, { digest, parts }: DigestPeriod): b
 }
 
 function isToBePosted({ settledAt, parts }: DigestPeriod): boolean {
-  const isBeingMade = parts.some(({ conversation: { state } }) => state === 'queued' || state === 'running');
-  return settledAt === null && !isBeingMade;
+  return settledAt === null && !parts.some(isBeingMade);
 }
 
-function isDone({ state }: ActionItem): boolean {
-  return state === 'done';
-}
-
-function isOverdue(today: string): (item: ActionItem) => boolean {
-  return ({ state, due }) => state === 'open' && due !== null && due < today;
+/** What Recall is forgiven for comes by itself, and is no reason to pause. */
+function endOf(outcome: PeriodOutcome, { parts }: DigestPeriod): PeriodEnd {
+  if (outcome !== 'failed') return 'told';
+  const codes = parts.map(failureOf).filter((code) => code !== null);
+  return codes.every((code) => FORGIVEN.has(code)) ? 'put_off' : 'failed';
 }

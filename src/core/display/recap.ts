@@ -24,16 +24,32 @@ export async function showRecap(
 ): Promise<void> {
   const { store } = deps;
   const speech = await readersSpeech(conversation, place.slack, deps);
-  for (const change of await store.striking.notedDuring(conversation.id)) {
-    const emptyHeadline = speech.words.result.nothingLeft;
-    await store.striking.strike(conversation.id, change, { emptyHeadline, at: deps.now() });
-  }
+  await strikeNoted(conversation, speech, deps);
   await bringUpToDate(conversation.id, { place, isFirst: true }, deps);
   const changes = conversation.isInPlace ? await changesIn(conversation, store) : null;
   if (changes) {
     const recapUrl = await urlOfRecap(conversation.id, place.workspace, store);
     await tellReader(conversation, updatedNotice({ recapUrl, changes, speech }), place.slack, deps);
   }
+}
+
+/** The same for a saved recap that is shown with others, in a digest: takes out what was deleted or edited while it was made. */
+export async function finishPart(
+  conversation: Conversation,
+  { slack }: Pick<Place, 'slack'>,
+  deps: ShowDeps & { now(): Date },
+): Promise<void> {
+  await strikeNoted(conversation, await readersSpeech(conversation, slack, deps), deps);
+}
+
+async function strikeNoted(
+  { id }: Conversation,
+  speech: Speech,
+  { store, now }: Pick<ShowDeps, 'store'> & { now(): Date },
+): Promise<void> {
+  const emptyHeadline = speech.words.result.nothingLeft;
+  for (const change of await store.striking.notedDuring(id))
+    await store.striking.strike(id, change, { emptyHeadline, at: now() });
 }
 
 async function changesIn({ id }: Conversation, { standingRecaps, recaps }: WorkspaceStore) {

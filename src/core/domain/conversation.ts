@@ -81,6 +81,8 @@ export const NOTE_EVENT_TYPE = 'recall_note';
 
 /** That of every message that carries a digest; its payload holds the id of the period and the part. */
 export const DIGEST_EVENT_TYPE = 'recall_digest';
+/** That of the message that tells an author of a digest's pause; its payload holds the digest's id and when it was paused. */
+export const DIGEST_PAUSED_EVENT_TYPE = 'recall_digest_paused';
 
 /** Which part of a recap's delivery a Slack message is: 0 is the placeholder that becomes the recap. */
 export interface DeliveryPart {

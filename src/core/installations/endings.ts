@@ -9,6 +9,8 @@ export interface Ending {
   /** Slack's word, such as `app_uninstalled` or `invalid_auth`. */
   for: string;
   at: Date;
+  /** The fingerprint of the token in the environment that Slack refused, where it was that. */
+  refusedToken?: string;
 }
 
 /** Writes down that installations came to their end: each time once, whoever hears of it and however often. */
@@ -29,7 +31,7 @@ export interface EndingsDeps {
 }
 
 export function createEndings({ store, events, now, forget }: EndingsDeps): Endings {
-  const revocation = ({ for: reason, at }: Ending) => ({ for: reason, at, purgeAfter: purgeAfter(at) });
+  const revocation = (ending: Ending) => ({ ...ending, purgeAfter: purgeAfter(ending.at) });
 
   async function note(revoked: Revoked | null, ending: Ending): Promise<void> {
     if (!revoked) return;

@@ -1,6 +1,7 @@
 import { asRecallError, RecallError } from '../domain/errors.ts';
 import type { Config } from '../runtime/config.ts';
 import type { Events } from '../runtime/events.ts';
+import { fingerprintOf } from '../runtime/secret.ts';
 import { type Clients, type Connection, createConnectedSlack, type Slack } from '../slack/client.ts';
 import type { Store } from '../store/index.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
@@ -62,10 +63,17 @@ export function createInstallations({
   }
 
   async function end(workspaceId: string, rejected: KnownInstallation, ending: Ending): Promise<void> {
-    const { isOrgWide, installationId } = rejected;
+    const { isOrgWide, installationId, token } = rejected;
     if (isOrgWide && OF_ONE_WORKSPACE.has(ending.for)) {
       await endings.leave(installationId, [workspaceId], ending);
-    } else await endings.endIn(workspaceId, ending);
+    } else if (config.slack.mode === 'oauth') await endings.endIn(workspaceId, ending);
+    else await endByEnvironment(workspaceId, { ...ending, refusedToken: fingerprintOf(token) });
+  }
+
+  /** The token in the environment may be one from before it was renewed, while the bot has the one of today. */
+  async function endByEnvironment(workspaceId: string, ending: Ending): Promise<void> {
+    await endings.endIn(workspaceId, ending);
+    if (await store.workspaces.findActive(workspaceId)) events.tokenIsStale();
   }
 
   /** Whoever installed Recall anew meanwhile left another token. */

@@ -42,7 +42,10 @@ export function createKnownInstallations({ store, config }: KnownDeps): KnownIns
   const entries = new Map<string, Entry>();
 
   async function tokenOf(workspaceId: string) {
-    if (mode === 'single') return { token: botToken, installationId: workspaceId, isOrgWide: false };
+    if (mode === 'single') {
+      const isOurs = await store.installations.isOfEnvironment(workspaceId);
+      return isOurs ? { token: botToken, installationId: workspaceId, isOrgWide: false } : null;
+    }
     return store.installations.tokenFor(workspaceId);
   }
 

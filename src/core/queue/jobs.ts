@@ -33,10 +33,12 @@ export interface Payloads {
   show: { conversationId: string };
   digest: { periodId: string };
   digests: Record<string, never>;
+  tell_paused: Record<string, never>;
   sweep: Record<string, never>;
   remind: Record<string, never>;
   housekeeping: Record<string, never>;
   purge_channel: { workspaceId: string; channelId: string };
+  erase_person: { workspaceId: string; userId: string };
   probe: { probeId: string };
 }
 export type JobName = keyof Payloads;
@@ -80,6 +82,15 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
     keepDoneSeconds: 0,
     keepFailedSeconds: 0,
   },
+  tell_paused: {
+    payload: z.strictObject({}),
+    lane: 'scheduled',
+    jobId: () => 'tell_paused',
+    attempts: 1,
+    backoffMs: 0,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 0,
+  },
   sweep: {
     payload: z.strictObject({}),
     jobId: () => 'sweep',
@@ -109,6 +120,16 @@ export const JOBS: { readonly [Name in JobName]: JobSpec<PayloadOf<Name>> } = {
     payload: z.strictObject({ workspaceId: z.string().max(30), channelId: z.string().max(30) }),
     lane: 'scheduled',
     jobId: ({ workspaceId, channelId }) => `purge_channel-${workspaceId}-${channelId}`,
+    attempts: 10,
+    backoffMs: 5000,
+    priority: SCHEDULED_PRIORITY,
+    keepDoneSeconds: 0,
+    keepFailedSeconds: 7 * 24 * HOUR,
+  },
+  erase_person: {
+    payload: z.strictObject({ workspaceId: z.string().max(30), userId: z.string().max(30) }),
+    lane: 'scheduled',
+    jobId: ({ workspaceId, userId }) => `erase_person-${workspaceId}-${userId}`,
     attempts: 10,
     backoffMs: 5000,
     priority: SCHEDULED_PRIORITY,

@@ -179,7 +179,11 @@ describe('a usable configuration', () => {
 });
 
 describe('how Recall is installed', () => {
-  const CLIENT = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'secret', SLACK_STATE_SECRET: 'state' };
+  const CLIENT = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'secret',
+    SLACK_STATE_SECRET: 'a secret of the operator',
+  };
   const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
   const { SLACK_BOT_TOKEN: _, ...WITHOUT_TOKEN } = BOT;
 
@@ -202,6 +206,12 @@ describe('how Recall is installed', () => {
     expect(complaintOf({ ...WITHOUT_TOKEN, ...CLIENT }, ['bot'])).toContain('ENCRYPTION_KEY must be set');
     expect(complaintOf({ ...BOT, SLACK_CLIENT_ID: '1.2' }, ['bot'])).toMatch(
       /SLACK_CLIENT_SECRET must be set.*SLACK_STATE_SECRET must be set/,
+    );
+  });
+
+  it('takes no secret that could be guessed to sign what browsers keep', () => {
+    expect(complaintOf({ ...BOT, ...CLIENT, SLACK_STATE_SECRET: 'fifteen letters' }, ['bot'])).toContain(
+      'SLACK_STATE_SECRET must be at least 16 characters',
     );
   });
 

@@ -33,6 +33,8 @@ export interface Events {
   notInstalled(event: { why: string; error?: RecallError }): void;
   installationEnded(event: { for: string; workspaces: number }): void;
   installationNotEnded(event: { error: RecallError }): void;
+  /** Slack refused the token in the environment, while another process of this Recall has a newer one that holds. */
+  tokenIsStale(): void;
   /** What Slack delivered is of no workspace that Recall works in. */
   notOurs(event: { kind: string; workspaceId: string | null }): void;
   reminded(event: { kind: 'due' | 'overdue' }): void;
@@ -51,6 +53,8 @@ export interface Events {
   keptHouse(event: { workspaces: number; conversations: number }): void;
   housekeepingFailed(event: { error: RecallError }): void;
   channelPurged(event: { conversations: number }): void;
+  /** What was kept about a person is deleted, as they or an admin wished. */
+  personErased(event: { deleted: number; renamed: number }): void;
 }
 
 export function createEvents(logger: Logger): Events {
@@ -87,6 +91,10 @@ export function createEvents(logger: Logger): Events {
     installationEnded: (event) => logger.warn(event, 'an installation has ended: its work stops'),
     installationNotEnded: ({ error }) =>
       logger.error({ err: error }, 'the end of an installation could not be written down'),
+    tokenIsStale: () =>
+      logger.error(
+        'SLACK_BOT_TOKEN was renewed since this process started: restart it with the one of today',
+      ),
     notOurs: (event) => logger.warn(event, 'delivered for a workspace that Recall is not installed in'),
     lookedForReminders: () => logger.debug('looked for reminders'),
     reminded: (event) => logger.info(event, 'reminded of an action item'),
@@ -110,5 +118,6 @@ export function createEvents(logger: Logger): Events {
     housekeepingFailed: ({ error }) =>
       logger.error({ errorCode: error.code, err: error }, 'what is over its time could not be deleted'),
     channelPurged: (event) => logger.info(event, 'deleted what was kept about a channel'),
+    personErased: (event) => logger.info(event, 'deleted what was kept about a person'),
   };
 }

@@ -2,7 +2,13 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type HttpServer, ListenError, type ListenOptions, listen } from './http-server.ts';
+import {
+  type HttpServer,
+  ListenError,
+  type ListenOptions,
+  listen,
+  type MalformedRequest,
+} from './http-server.ts';
 
 const open: HttpServer[] = [];
 
@@ -54,17 +60,18 @@ describe('a request that comes too slowly', () => {
   const never: RequestListener = (request) => void request.resume();
 
   it.each([
-    ['in its headers', 'GET / HTTP/1.1\r\nHost: recall\r\nX-More'],
-    ['in its body', 'POST / HTTP/1.1\r\nHost: recall\r\nContent-Length: 100\r\n\r\nsome'],
-  ])('%s is answered 408, told of and cut off', async (_, beginning) => {
+    ['in its headers', 'GET / HTTP/1.1\r\nHost: recall\r\nX-More', 'nothing'],
+    ['in its body', 'POST / HTTP/1.1\r\nHost: recall\r\nContent-Length: 100\r\n\r\nsome', 'its response'],
+  ])('%s is answered 408, told of and cut off', async (_, beginning, known) => {
     const malformed: object[] = [];
-    const onMalformed = (refusal: object) => void malformed.push(refusal);
+    const onMalformed = ({ response, ...told }: MalformedRequest) =>
+      void malformed.push({ ...told, known: response ? 'its response' : 'nothing' });
     const { port } = await start({ onRequest: never, timeouts, onMalformed });
     const socket = connect(port, '127.0.0.1');
     socket.write(beginning);
     const answer = await text(socket);
     expect(answer).toMatch(/^HTTP\/1.1 408 /);
-    expect(malformed).toEqual([{ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' }]);
+    expect(malformed).toEqual([{ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT', ip: '127.0.0.1', known }]);
   });
 });
 

@@ -1,5 +1,11 @@
-import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Closeable } from './lifecycle.ts';
 
@@ -42,7 +48,7 @@ export class ListenError extends Error {
 export async function listen(options: ListenOptions): Promise<HttpServer> {
   const { host, port, portVariable, onRequest, onMalformed, timeouts } = options;
   const server = createServer({ ...TIMEOUTS, ...timeouts }, onRequest);
-  if (onMalformed) server.on('clientError', (error, socket) => refuse(error, socket, onMalformed));
+  if (onMalformed) tellMalformed(server, onMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(listenError(cause, { host, port, portVariable })));
     server.listen(port, host, resolve);
@@ -71,7 +77,18 @@ export interface ListenOptions {
   onRequest: RequestListener;
   timeouts?: RequestTimeouts;
   /** Told of requests that are no HTTP, or come too slowly: they never get as far as `onRequest`, or not to their end. */
-  onMalformed?: (refusal: { status: number; code: string }) => void;
+  onMalformed?: (request: MalformedRequest) => void;
+}
+
+export interface MalformedRequest {
+  /** What was answered. */
+  status: number;
+  /** Node's word for what is wrong with it. */
+  code: string;
+  /** Of whoever is at the other end of the connection; null where that is gone. */
+  ip: string | null;
+  /** The one that `onRequest` got, where it is its body that did not come. */
+  response: ServerResponse | null;
 }
 
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -80,15 +97,22 @@ const STATUS_OF: Readonly<Record<string, number>> = {
 };
 
 /** Answers as Node would, and tells of it. */
-function refuse(
-  { code = 'malformed' }: NodeJS.ErrnoException,
-  socket: Duplex,
-  onMalformed: NonNullable<ListenOptions['onMalformed']>,
-): void {
-  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const status = STATUS_OF[code] ?? 400;
-  onMalformed({ status, code });
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
+function tellMalformed(server: Server, onMalformed: (request: MalformedRequest) => void): void {
+  const responses = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    responses.set(socket, response);
+    // Once its body is here, or it is answered, what goes wrong on the connection is another request's fault.
+    request.once('end', () => responses.delete(socket));
+    response.once('close', () => responses.delete(socket));
+  });
+  server.on('clientError', ({ code = 'malformed' }: NodeJS.ErrnoException, socket) => {
+    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const status = STATUS_OF[code] ?? 400;
+    const ip = (socket instanceof Socket && socket.remoteAddress) || null;
+    onMalformed({ status, code, ip, response: responses.get(socket) ?? null });
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
+  });
 }
 
 function listenError(

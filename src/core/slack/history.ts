@@ -1,7 +1,7 @@
 import type { ReminderKey } from '../domain/action-item.ts';
 import type { MessageTs } from '../domain/transcript.ts';
 import type { Page, Slack } from './client.ts';
-import { digestPartOf, recapPartOf, reminderOf, type SlackMessage } from './read-message.ts';
+import { digestPartOf, digestPauseOf, recapPartOf, reminderOf, type SlackMessage } from './read-message.ts';
 
 const MICROSECONDS = 1_000_000;
 
@@ -104,5 +104,17 @@ export async function findReminders(
   return messages.flatMap((message) => {
     const reminder = reminderOf(message);
     return reminder ? [{ reminder, ts: message.ts }] : [];
+  });
+}
+
+/** Whether one of the latest messages of a direct message tells of that pause of a digest. */
+export async function isPauseTold(
+  slack: Pick<Slack, 'history'>,
+  { channelId, digestId, pausedAt }: { channelId: string; digestId: string; pausedAt: Date },
+): Promise<boolean> {
+  const { messages } = await slack.history({ channelId });
+  return messages.some((message) => {
+    const told = digestPauseOf(message);
+    return told?.digestId === digestId && told.pausedAt === pausedAt.toISOString();
   });
 }

@@ -25,8 +25,19 @@ export interface Grant {
   installedBy: string | null;
   isOrgWide: boolean;
   organization: { id: string; name: string } | null;
+  /** Where links to messages start. */
+  url: string;
   /** Those that it holds for, as far as they are known by now. */
   workspaces: { id: string; name: string; url: string }[];
+  /** Whether these are all. */
+  hasAllWorkspaces: boolean;
+}
+
+interface TokenOptions {
+  token: string;
+  apiUrl: string;
+  /** Told where Slack does not take the token any more, and what it calls that. */
+  onRejected?(reason: string): Promise<void>;
 }
 
 /** A person waits for the answer. */
@@ -35,10 +46,13 @@ const MAX_WAIT_MS = 3000;
 const MOST_PAGES = 50;
 const TEAMS_PAGE_SIZE = 100;
 
-function calling(token: string, apiUrl: string): Call {
+function calling({ token, apiUrl, onRejected = async () => {} }: TokenOptions): Call {
   const clients = createClients({ token, apiUrl });
-  const connection = { clients: async () => clients, rejected: async () => false };
-  return createCall({ connection, maxWaitMs: MAX_WAIT_MS });
+  const rejected = async (_: unknown, reason: string) => {
+    await onRejected(reason);
+    return false;
+  };
+  return createCall({ connection: { clients: async () => clients, rejected }, maxWaitMs: MAX_WAIT_MS });
 }
 
 /**
@@ -55,7 +69,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<Grant> {
     ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
   };
   // A code is good once, so that this is not repeated.
-  const call = calling('', apiUrl);
+  const call = calling({ token: '', apiUrl });
   const answer = await call('oauth.v2.access', ({ single }) => single.oauth.v2.access(args));
   const { access_token: token, team, enterprise, bot_user_id: botUserId } = answer;
   if (!token || !botUserId)
@@ -64,41 +78,51 @@ export async function exchangeCode(exchange: CodeExchange): Promise<Grant> {
     throw new RecallError('slack_refused', 'oauth.v2.access: the token expires; switch token rotation off');
   const isOrgWide = answer.is_enterprise_install === true;
   const organization = enterprise?.id ? { id: enterprise.id, name: enterprise.name ?? enterprise.id } : null;
-  const { url, botId, workspaces } = await workspacesOfToken({ token, apiUrl, isOrgWide });
+  const { url, botId, workspaces, hasAll } = await workspacesOfToken({ token, apiUrl, isOrgWide });
   const own = team?.id ? [{ id: team.id, name: team.name ?? team.id, url }] : [];
   return {
     ...{ token, botUserId, botId, isOrgWide, organization },
     appId: answer.app_id ?? '',
     scopes: (answer.scope ?? '').split(',').filter(Boolean),
     installedBy: answer.authed_user?.id ?? null,
+    url,
     workspaces: isOrgWide ? workspaces.map((workspace) => ({ ...workspace, url })) : own,
+    hasAllWorkspaces: hasAll,
   };
 }
 
-/** Where links to its messages start, and with a token of a whole organization, the workspaces that it holds for. */
-export async function workspacesOfToken({
-  token,
-  apiUrl,
-  isOrgWide = true,
-}: {
-  token: string;
-  apiUrl: string;
-  isOrgWide?: boolean;
-}): Promise<{ url: string; botId: string; workspaces: { id: string; name: string }[] }> {
-  const call = calling(token, apiUrl);
-  const { url = '', bot_id: botId = '' } = await call('auth.test', ({ patient }) => patient.auth.test());
-  return { url, botId, workspaces: isOrgWide ? await approvedWorkspaces(call) : [] };
+/** What a token holds for. */
+export interface OfToken {
+  /** Where links to messages start. */
+  url: string;
+  botId: string;
+  /** With a token of a whole organization, the workspaces that it holds for. */
+  workspaces: { id: string; name: string }[];
+  /** Whether these are all. */
+  hasAll: boolean;
 }
 
-async function approvedWorkspaces(call: Call): Promise<{ id: string; name: string }[]> {
-  const found: { id: string; name: string }[] = [];
+/** @throws RecallErrors `slack_…` */
+export async function workspacesOfToken({
+  isOrgWide = true,
+  ...options
+}: TokenOptions & { isOrgWide?: boolean }): Promise<OfToken> {
+  const call = calling(options);
+  const { url = '', bot_id: botId = '' } = await call('auth.test', ({ patient }) => patient.auth.test());
+  return { url, botId, ...(isOrgWide ? await approvedWorkspaces(call) : { workspaces: [], hasAll: true }) };
+}
+
+async function approvedWorkspaces(call: Call): Promise<Pick<OfToken, 'workspaces' | 'hasAll'>> {
+  const workspaces: OfToken['workspaces'] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const args = { limit: TEAMS_PAGE_SIZE, ...(cursor ? { cursor } : {}) };
     const answer = await call('auth.teams.list', ({ patient }) => patient.auth.teams.list(args));
-    found.push(...(answer.teams ?? []).flatMap(({ id, name }) => (id ? [{ id, name: name ?? id }] : [])));
+    workspaces.push(
+      ...(answer.teams ?? []).flatMap(({ id, name }) => (id ? [{ id, name: name ?? id }] : [])),
+    );
     cursor = answer.response_metadata?.next_cursor || undefined;
-    if (!cursor) break;
+    if (!cursor) return { workspaces, hasAll: true };
   }
-  return found;
+  return { workspaces, hasAll: false };
 }

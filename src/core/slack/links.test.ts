@@ -23,3 +23,9 @@ it.each([
 ])('leads to %s as its permalink does', (_, ref, url) => {
   expect(messageUrl(WORKSPACE, 'C1', ref)).toBe(url);
 });
+
+it('opens the channel where the workspace’s address is not known yet', () => {
+  expect(messageUrl('', 'C1', { ts: '1699013100.000200', threadTs: null })).toBe(
+    'https://slack.com/app_redirect?channel=C1',
+  );
+});

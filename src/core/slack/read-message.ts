@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { REMINDER_EVENT_TYPE, REMINDER_KINDS, type ReminderKey } from '../domain/action-item.ts';
-import { DIGEST_EVENT_TYPE, NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../domain/conversation.ts';
+import {
+  DIGEST_EVENT_TYPE,
+  DIGEST_PAUSED_EVENT_TYPE,
+  NOTE_EVENT_TYPE,
+  RECAP_EVENT_TYPE,
+} from '../domain/conversation.ts';
 
 /** The rows of a list that have the form; files that were deleted, for one, come without a name. */
 const rowsOf = <Row>(row: z.ZodType<Row>) =>
@@ -29,6 +34,7 @@ const slackMessageSchema = z.object({
         .object({
           conversation: z.string(),
           digest: z.string(),
+          pausedAt: z.string(),
           note: z.string(),
           part: z.number(),
           itemId: z.string(),
@@ -62,6 +68,13 @@ export function digestPartOf({ metadata }: SlackMessage): { digestPeriodId: stri
   if (metadata?.event_type !== DIGEST_EVENT_TYPE) return null;
   const { digest, part } = metadata.event_payload;
   return digest === undefined || part === undefined ? null : { digestPeriodId: digest, part };
+}
+
+/** Which pause of which digest a message tells of; null for every message that tells of none. */
+export function digestPauseOf({ metadata }: SlackMessage): { digestId: string; pausedAt: string } | null {
+  if (metadata?.event_type !== DIGEST_PAUSED_EVENT_TYPE) return null;
+  const { digest, pausedAt } = metadata.event_payload;
+  return digest === undefined || pausedAt === undefined ? null : { digestId: digest, pausedAt };
 }
 
 /** Which part of a person's notes a message carries; null for every message that is none, whoever posted it. */

@@ -64,6 +64,36 @@ export function createChannels(db: Db) {
       return set.count > 0;
     },
 
+    /**
+     * Notes whether channels are private, unless something later is known; does nothing for those that are not stored.
+     * @param channels null where Recall does not know, or would not hear of a change
+     * @param asOf when Slack was asked, or told
+     */
+    async learnPrivacy(
+      workspaceId: string,
+      channels: readonly { id: string; isPrivate: boolean | null }[],
+      asOf: Date,
+    ): Promise<void> {
+      const isEarlier = { OR: [{ privacyAt: null }, { privacyAt: { lte: asOf } }] };
+      for (const isPrivate of [true, false, null]) {
+        const ids = channels.filter((channel) => channel.isPrivate === isPrivate).map(({ id }) => id);
+        if (ids.length === 0) continue;
+        await db.channel.updateMany({
+          where: { workspaceId, id: { in: ids }, ...isEarlier },
+          data: { isPrivate, privacyAt: asOf },
+        });
+      }
+    },
+
+    /** Days; 0 is for ever, null as the workspace has it. */
+    async retentionOf(workspaceId: string, id: string): Promise<number | null> {
+      const row = await db.channel.findUnique({
+        where: keyOf(workspaceId, id),
+        select: { retentionDays: true },
+      });
+      return row?.retentionDays ?? null;
+    },
+
     /** Notes a channel's new name; does nothing where the channel is not stored. */
     async rename(workspaceId: string, id: string, name: string): Promise<void> {
       await db.channel.updateMany({ where: { workspaceId, id }, data: { name } });

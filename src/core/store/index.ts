@@ -33,8 +33,13 @@ import { withinWorkspace } from './scope.ts';
 import { createWorkerBeats, type WorkerBeats } from './worker-beats.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
-/** What is kept of workspaces. Given by `within`, it is that of one workspace, and finds nothing of any other. */
-export interface WorkspaceStore {
+/** What is kept of one workspace; nothing of any other is found by it. Only `within` gives it, so that no other store passes for one. */
+export interface WorkspaceStore extends Kept {
+  readonly workspaceId: string;
+}
+
+/** What is kept of workspaces. */
+interface Kept {
   workspaces: Workspaces;
   conversations: Conversations;
   recaps: Recaps;
@@ -60,7 +65,8 @@ export interface WorkspaceStore {
   auth: Pick<AuthStore, 'links'>;
 }
 
-export interface Store extends WorkspaceStore {
+/** The whole store: for what looks through all workspaces, and for what finds out which one it is about. */
+export interface Store extends Kept {
   admin: AdminReads;
   auth: AuthStore;
   installations: InstallationsStore;
@@ -85,7 +91,7 @@ export interface StoreOptions extends DbOptions {
 export function createStore({ vault, ...options }: StoreOptions): Store {
   const db = createDb(options);
   return {
-    ...createWorkspaceStore(db),
+    ...createKept(db),
     admin: createAdminReads(db),
     auth: createAuth(db),
     installations: createInstallations(db, vault ?? null),
@@ -94,7 +100,7 @@ export function createStore({ vault, ...options }: StoreOptions): Store {
     data: createData(db),
     engineProbes: createEngineProbes(db),
     workerBeats: createWorkerBeats(db),
-    within: (workspaceId) => createWorkspaceStore(withinWorkspace(db, workspaceId)),
+    within: (workspaceId) => ({ ...createKept(withinWorkspace(db, workspaceId)), workspaceId }),
     async ping() {
       await db.$queryRaw`SELECT 1`;
     },
@@ -102,7 +108,7 @@ export function createStore({ vault, ...options }: StoreOptions): Store {
   };
 }
 
-function createWorkspaceStore(db: Db): WorkspaceStore {
+function createKept(db: Db): Kept {
   return {
     workspaces: createWorkspaces(db),
     conversations: createConversations(db),

@@ -83,8 +83,11 @@ export function createMetricsReads(db: Db) {
 }
 export type MetricsReads = ReturnType<typeof createMetricsReads>;
 
+/** What is of a workspace that Recall was taken out of rests: nobody waits for it. */
 async function openConversations(db: Db): Promise<StoreFigures['conversations']> {
-  const count = (state: 'queued' | 'running') => db.conversation.count({ where: { state } });
+  const workspace = { installation: { state: 'active' as const } };
+  const count = (state: 'queued' | 'running') =>
+    db.conversation.count({ where: { state, channel: { workspace } } });
   const [queued, running] = await Promise.all([count('queued'), count('running')]);
   return { queued, running };
 }
@@ -93,15 +96,20 @@ async function digestCounts(db: Db, now: Date): Promise<DigestCounts> {
   const late = new Date(now.getTime() - LATE_MS);
   const lateUpTo = new Date(now.getTime() - LATE_UP_TO_MS);
   const [row] = await db.$queryRaw<DigestCounts[]>`
-    SELECT count(*) FILTER (WHERE "state" = 'active')::int AS "active",
-      count(*) FILTER (WHERE "state" = 'paused' AND "pausedFor" IS NULL)::int AS "pausedByPeople",
-      count(*) FILTER (WHERE "state" = 'paused' AND "pausedFor" IS NOT NULL)::int AS "pausedByRecall",
-      count(*) FILTER (WHERE "state" = 'active' AND "nextDueAt" <= ${now}::timestamptz)::int AS "due",
-      (count(*) FILTER (WHERE "state" = 'active' AND "nextDueAt" <= ${late}::timestamptz) + (
-        SELECT count(DISTINCT "digestId") FROM "DigestPeriod"
-        WHERE "settledAt" IS NULL AND "due" <= ${late}::timestamptz AND "due" > ${lateUpTo}::timestamptz
+    SELECT count(*) FILTER (WHERE d."state" = 'active')::int AS "active",
+      count(*) FILTER (WHERE d."state" = 'paused' AND d."pausedFor" IS NULL)::int AS "pausedByPeople",
+      count(*) FILTER (WHERE d."state" = 'paused' AND d."pausedFor" IS NOT NULL)::int AS "pausedByRecall",
+      count(*) FILTER (WHERE d."state" = 'active' AND d."nextDueAt" <= ${now}::timestamptz)::int AS "due",
+      (count(*) FILTER (WHERE d."state" = 'active' AND d."nextDueAt" <= ${late}::timestamptz) + (
+        SELECT count(DISTINCT p."digestId") FROM "DigestPeriod" p
+        JOIN "Digest" own ON own.id = p."digestId"
+        JOIN "Workspace" w ON w.id = own."workspaceId" JOIN "Installation" i ON i.id = w."installationId"
+        WHERE p."settledAt" IS NULL AND p."due" <= ${late}::timestamptz AND p."due" > ${lateUpTo}::timestamptz
+          AND i."state" = 'active'
       ))::int AS "late"
-    FROM "Digest"`;
+    FROM "Digest" d JOIN "Workspace" dw ON dw.id = d."workspaceId"
+      JOIN "Installation" di ON di.id = dw."installationId" AND di."state" = 'active'
+    WHERE d."removedAt" IS NULL`;
   return row ?? { active: 0, pausedByPeople: 0, pausedByRecall: 0, due: 0, late: 0 };
 }
 

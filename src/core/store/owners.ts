@@ -1,3 +1,4 @@
+import { workspacesKnowing } from './data/gone-channels.ts';
 import type { Db } from './db.ts';
 
 /** A message that somebody pressed a button of. */
@@ -32,6 +33,26 @@ export function createOwners(db: Db) {
         take: 2,
       });
       return only && !another ? only.workspaceId : null;
+    },
+
+    /** Whose a conversation is; null where it is not there. */
+    async ofConversation(id: string): Promise<string | null> {
+      const row = await db.conversation.findUnique({ where: { id }, select: { workspaceId: true } });
+      return row?.workspaceId ?? null;
+    },
+
+    /** Whose a period of a digest is; null where it is not there. */
+    async ofPeriod(id: string): Promise<string | null> {
+      const row = await db.digestPeriod.findUnique({
+        where: { id },
+        select: { digest: { select: { workspaceId: true } } },
+      });
+      return row?.digest.workspaceId ?? null;
+    },
+
+    /** Other workspaces of the same organization that know the channel, since it may be in several of them. */
+    async sharingChannel(workspaceId: string, channelId: string): Promise<string[]> {
+      return (await workspacesKnowing(db, { workspaceId, channelId })).filter((id) => id !== workspaceId);
     },
 
     /** Workspaces other than this one that Recall is installed in. */

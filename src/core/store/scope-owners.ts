@@ -42,6 +42,7 @@ export const OWNERS = {
   Channel: byColumn,
   ChannelFigures: byColumn,
   ChannelMembers: byColumn,
+  ChannelQuarterFigures: byColumn,
   Citation: byColumn,
   Conversation: byColumn,
   DayFigures: byColumn,
@@ -62,6 +63,7 @@ export const OWNERS = {
     pin: 'key',
   },
   EngineProbe: null,
+  Erasure: byColumn,
   Feedback: byColumn,
   InboundEvent: byColumn,
   // Its own, or that of its whole organization, which it may end: then it ends for all.

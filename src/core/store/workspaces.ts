@@ -1,5 +1,5 @@
 import type { WorkspaceSettings, WorkspaceSettingsChange } from '../domain/admin/settings.ts';
-import { type Db, inTransaction } from './db.ts';
+import { type Db, inTransaction, type Tx } from './db.ts';
 import type { Revocation, Revoked } from './installations/installation.ts';
 import { revokeInstallation } from './installations/revoking.ts';
 
@@ -14,10 +14,23 @@ export interface InstalledWorkspace {
   scopes: string[];
 }
 
+/** The token in the environment, which Slack took at that time. */
+export interface HeldToken {
+  /** Its fingerprint. */
+  token: string;
+  at: Date;
+}
+
 export function createWorkspaces(db: Db) {
   return {
-    /** Writes down a workspace whose token works; it stands for itself, and the token is not kept. */
-    async install({ id, name, url, botUserId, botId, scopes }: InstalledWorkspace): Promise<void> {
+    /**
+     * Writes down a workspace whose token works; it stands for itself, and the token is not kept. What Slack tells of a time before
+     * `held.at` does not end it, and neither does its refusal of another token than `held.token`.
+     */
+    async install(
+      { id, name, url, botUserId, botId, scopes }: InstalledWorkspace,
+      held?: HeldToken,
+    ): Promise<void> {
       const active = {
         botUserId,
         botId,
@@ -29,9 +42,10 @@ export function createWorkspaces(db: Db) {
       const installed = { name, url, installationId: id, purgeAfter: null };
       await inTransaction(db, async (tx) => {
         await tx.organization.upsert({ where: { id }, create: { id, name }, update: { name } });
+        if (held) await hold(tx, id, held);
         await tx.installation.upsert({
           where: { id },
-          create: { id, organizationId: id, ...active },
+          create: { id, organizationId: id, ...active, ...(held ? heldBy(held) : {}) },
           update: active,
         });
         await tx.workspace.upsert({
@@ -120,5 +134,22 @@ export function createWorkspaces(db: Db) {
   };
 }
 export type Workspaces = ReturnType<typeof createWorkspaces>;
+
+const heldBy = ({ token: environmentToken, at: installedAt }: HeldToken) => ({
+  environmentToken,
+  installedAt,
+});
+
+/** Since when it holds is known from the first time on that Slack took this token, or took it again. */
+async function hold(tx: Tx, id: string, held: HeldToken): Promise<void> {
+  const isNews = {
+    OR: [
+      { state: 'revoked' as const },
+      { environmentToken: null },
+      { NOT: { environmentToken: held.token } },
+    ],
+  };
+  await tx.installation.updateMany({ where: { id, ...isNews }, data: heldBy(held) });
+}
 
 const settings = { monthlyBudgetUsd: true, retentionDays: true, language: true } as const;

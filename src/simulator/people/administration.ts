@@ -10,6 +10,8 @@ export interface Administration {
   kick(channelId: string, userId?: string): Promise<Delivery[]>;
   archive(channelId: string): Promise<Delivery[]>;
   unarchive(channelId: string): Promise<Delivery[]>;
+  /** Makes a public channel a private one, of which a message in it alone tells. */
+  makePrivate(channelId: string): Promise<Delivery[]>;
   rename(channelId: string, name: string): Promise<Delivery[]>;
   /** Deletes a channel with all that is in it. */
   deleteChannel(channelId: string): Promise<Delivery[]>;
@@ -55,6 +57,11 @@ export function createAdministration(deps: MembershipDeps): Administration {
       world.setArchived(channelId, false);
       const said = post(channelId, 'channel_unarchive', actor, 'un-archived the channel');
       return both(said, feed.channelTurned(channel, 'unarchive', actor));
+    },
+    async makePrivate(channelId) {
+      const { actor } = named(channelId);
+      world.makePrivate(channelId);
+      return post(channelId, 'channel_convert_to_private', actor, 'made this channel private');
     },
     async rename(channelId, name) {
       const { channel, actor } = named(channelId);

@@ -3,6 +3,7 @@ import { createMessageLog, type MessageLog } from './message-log.ts';
 import type { Channel, ChannelKind } from './types.ts';
 
 export interface ChannelRecord extends Channel {
+  kind: ChannelKind;
   name: string;
   isArchived: boolean;
   readonly members: Set<string>;

@@ -24,6 +24,7 @@ export interface WorldStore extends World {
   join(channelId: string, userId: string): void;
   leave(channelId: string, userId: string): void;
   setArchived(channelId: string, isArchived: boolean): void;
+  makePrivate(channelId: string): void;
   rename(channelId: string, name: string): void;
   /** Takes a channel away with all that is in it. */
   deleteChannel(channelId: string): void;
@@ -113,6 +114,9 @@ export function createWorld({
     leave: (channelId, userId) => void recordOf(channelId).members.delete(userId),
     setArchived(channelId, isArchived) {
       recordOf(channelId).isArchived = isArchived;
+    },
+    makePrivate(channelId) {
+      recordOf(channelId).kind = 'private';
     },
     rename(channelId, name) {
       recordOf(channelId).name = name;

@@ -12,6 +12,7 @@ import type { People } from '../../core/slack/people.ts';
 import type { DueDigest, OpenedDigest } from '../../core/store/digests/digest-opening.ts';
 import type { Store } from '../../core/store/index.ts';
 import { createStopping } from './stopping.ts';
+import { createTelling } from './telling.ts';
 
 export interface DigestingDeps {
   store: Store;
@@ -19,7 +20,8 @@ export interface DigestingDeps {
   people: People;
   display: Pick<DigestDisplay, 'post'>;
   events: Events;
-  slackFor(workspaceId: string): Slack;
+  /** A client for telling authors, which waits for little. */
+  slackFor(workspaceId: string, signal: AbortSignal): Slack;
   now(): Date;
   /** Over so long the digests of one minute are spread, in milliseconds. */
   spreadMs?: number;
@@ -30,9 +32,11 @@ export interface Digesting {
   open(signal: AbortSignal): Promise<void>;
   /** Posts a period that is made. Throws retryable RecallErrors. */
   post(periodId: string): Promise<void>;
-  /** Has the period posted that a conversation is a part of, where it was the last of it. */
-  finished(conversation: Pick<Conversation, 'digestPeriodId'>): Promise<void>;
-  /** Has those posted that are made, though nobody came to it for a while, and tells authors what they were not told. */
+  /** Has the period posted that a conversation is a part of, where it was the last of it, or brought up to date where it is posted. */
+  finished(conversation: Pick<Conversation, 'id' | 'digestPeriodId'>): Promise<void>;
+  /** Tells authors that Recall has paused their digests; each once, however often and wherever this runs. */
+  tellAuthors(signal: AbortSignal): Promise<void>;
+  /** Has those posted that are made, though nobody came to it for a while, and authors told what they were not told. */
   heal(before: Date): Promise<void>;
 }
 
@@ -41,9 +45,11 @@ const BATCH = 500;
 /** So many are opened in one go; what is left is opened in the next. */
 const MOST_OPENED = 50_000;
 const HEAL_LIMIT = 500;
+
 export function createDigesting(deps: DigestingDeps): Digesting {
   const { store, producer, display, events, now, spreadMs = SPREAD_MS } = deps;
   const stopping = createStopping(deps);
+  const { tellAuthors } = createTelling(deps);
 
   /** Where one of many cannot be written, the others are opened without it. */
   async function openAll(ids: readonly string[], signal: AbortSignal): Promise<void> {
@@ -121,16 +127,22 @@ export function createDigesting(deps: DigestingDeps): Digesting {
       if (posted) await stopping.afterPost(posted);
     },
 
-    async finished({ digestPeriodId: periodId }) {
-      if (periodId === null || !(await store.digestPeriods.isReady(periodId))) return;
-      await producer.enqueue('digest', { periodId }, { again: true });
+    async finished({ id: conversationId, digestPeriodId: periodId }) {
+      if (periodId === null) return;
+      if (await store.digestPeriods.isReady(periodId))
+        await producer.enqueue('digest', { periodId }, { again: true });
+      // It was tried again after its digest had been posted without it.
+      else if (await store.digestPeriods.isSettled(periodId))
+        await producer.enqueue('show', { conversationId }, { again: true });
     },
+
+    tellAuthors,
 
     async heal(before) {
       for (const periodId of await store.digestPeriods.ready(before, HEAL_LIMIT)) {
         await producer.enqueue('digest', { periodId }, { again: true });
       }
-      await stopping.tellAll();
+      if (await store.digests.hasUntold(now())) await producer.enqueue('tell_paused', {});
     },
   };
 }

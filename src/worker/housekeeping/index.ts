@@ -4,7 +4,7 @@ import type { Events } from '../../core/runtime/events.ts';
 import type { Store } from '../../core/store/index.ts';
 
 export interface HousekeepingDeps {
-  store: Pick<Store, 'data' | 'engineCalls' | 'workerBeats'>;
+  store: Pick<Store, 'data' | 'engineCalls' | 'installations' | 'workerBeats'>;
   events: Events;
   now(): Date;
   /** RETENTION_DAYS; 0 keeps everything. */
@@ -16,12 +16,14 @@ export interface Housekeeping {
   run(signal: AbortSignal): Promise<void>;
   /** Deletes all about a channel that Slack has no more. */
   purgeChannel(workspaceId: string, channelId: string, signal: AbortSignal): Promise<void>;
+  /** Takes a person out of what is kept, where that was asked for. */
+  erasePerson(workspaceId: string, userId: string, signal: AbortSignal): Promise<void>;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
 export function createHousekeeping({ store, events, now, retentionDays }: HousekeepingDeps): Housekeeping {
-  const { data, engineCalls, workerBeats } = store;
+  const { data, engineCalls, installations, workerBeats } = store;
   return {
     async run(signal) {
       const at = now();
@@ -36,7 +38,10 @@ export function createHousekeeping({ store, events, now, retentionDays }: Housek
         }
       };
       const workspaces = await attempt(() => data.purgeDueWorkspaces({ now: at, signal }));
+      await attempt(() => installations.purgeEnded({ now: at, signal }));
       const conversations = await attempt(() => data.purgeRetained({ retentionDays, now: at, signal }));
+      await attempt(() => data.purgeGoneChannels({ now: at, signal }));
+      await attempt(async () => void (await data.continueErasures({ now: at, signal })));
       await attempt(async () => void (await data.removeTombstones(at, signal)));
       await attempt(async () => void (await data.purgeAccess(at)));
       await attempt(async () => void (await workerBeats.removeBefore(yesterday)));
@@ -51,6 +56,11 @@ export function createHousekeeping({ store, events, now, retentionDays }: Housek
         signal,
       });
       events.channelPurged({ conversations });
+    },
+
+    async erasePerson(workspaceId, userId, signal) {
+      const erased = await data.continueErasure(workspaceId, userId, { now: now(), signal });
+      if (erased) events.personErased({ deleted: erased.deleted, renamed: erased.renamed });
     },
   };
 }

@@ -20,6 +20,10 @@ export interface GatherDeps extends Sorting {
   slack: Pick<Slack, 'channel' | 'person' | 'replies' | 'history'>;
   people: People;
   signal: AbortSignal;
+  /** What Slack says of the channel, where that is known already. */
+  info?: ChannelInfo;
+  /** Told what Slack says of the channel. */
+  onChannel?(info: ChannelInfo): Promise<void>;
   /** Told how many messages there are, as far as that is known by now. */
   onFound(found: number): void;
 }
@@ -32,10 +36,10 @@ export interface GatherDeps extends Sorting {
 export async function gather(conversation: Conversation, deps: GatherDeps): Promise<Transcript> {
   const { channel, source, workspaceId } = conversation;
   const [info, { messages, coverage }] = await Promise.all([
-    deps.slack.channel(channel.id),
+    deps.info ?? deps.slack.channel(channel.id),
     readSource(conversation, deps),
   ]);
-  if (conversation.digestPeriodId !== null) refuseClosed(info);
+  await deps.onChannel?.(info);
   refuseTooLittle(source, messages);
   return {
     channel: info,
@@ -77,11 +81,14 @@ async function readForDigest(
   reading: ReadDeps,
   sorting: Sorting,
 ): Promise<Read> {
-  const { lookedBackTo, ...found } = await readDigestWindow(channelId, window, reading);
-  const { messages, coverage } = toRead(found, sorting);
-  const isInWindow = ({ ts }: TranscriptMessage) => timeOf(ts) >= window.from;
-  if (!messages.some(isInWindow)) return { messages: [], coverage };
-  return { messages, coverage: { ...coverage, window: countsOf(messages.filter(isInWindow), lookedBackTo) } };
+  const { lookedBackTo, messages: found, partial } = await readDigestWindow(channelId, window, reading);
+  const isInWindow = ({ ts }: { ts: MessageTs }) => timeOf(ts) >= window.from;
+  // Where older threads began is read to understand the replies, and is none of what happened.
+  const { coverage } = toRead({ messages: found.filter(isInWindow), partial }, sorting);
+  const { messages } = toRead({ messages: found, partial }, sorting);
+  const ofWindow = messages.filter(isInWindow);
+  if (ofWindow.length === 0) return { messages: [], coverage };
+  return { messages, coverage: { ...coverage, window: countsOf(ofWindow, lookedBackTo) } };
 }
 
 function countsOf(messages: readonly TranscriptMessage[], lookedBackTo: Date): WindowCounts {
@@ -117,12 +124,6 @@ function toRead(
 function isOwnRecap(message: SlackMessage, { id, followsId }: Conversation): boolean {
   const carried = recapPartOf(message)?.conversationId;
   return carried !== undefined && (carried === id || carried === followsId);
-}
-
-/** Slack gives what is in an archived channel; nothing comes there any more. */
-function refuseClosed({ id, isArchived, isMember }: ChannelInfo): void {
-  if (isArchived) throw new RecallError('channel_archived', `${id} is archived`);
-  if (!isMember) throw new RecallError('not_in_channel', `Recall is not in ${id}`);
 }
 
 function refuseTooLittle(source: Source, { length }: readonly TranscriptMessage[]): void {

@@ -1,16 +1,16 @@
 import type { Access } from '../../core/display/access.ts';
 import type { HomeDisplay } from '../../core/display/home.ts';
 import { showCancelled, showProgress } from '../../core/display/progress.ts';
-import { type Place, showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
+import { finishPart, type Place, showFailure, showRecap, showUnchanged } from '../../core/display/recap.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { Engine } from '../../core/domain/engine.ts';
-import { type ErrorCode, RecallError } from '../../core/domain/errors.ts';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Events } from '../../core/runtime/events.ts';
 import type { Slack } from '../../core/slack/client.ts';
 import { createPeople } from '../../core/slack/people.ts';
-import type { Store } from '../../core/store/index.ts';
-import type { InstalledWorkspace } from '../../core/store/workspaces.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
+import { activeWorkspace } from './active-workspace.ts';
 import { type Made, makeRecap } from './make.ts';
 import { type Progress, type ProgressPace, SILENT, startProgress } from './progress.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -18,7 +18,7 @@ import { whileWanted } from './while-wanted.ts';
 import type { Work } from './work.ts';
 
 export interface RecapDeps {
-  store: Store;
+  store: WorkspaceStore;
   engine: Engine;
   events: Events;
   slackFor(workspaceId: string, signal: AbortSignal): Slack;
@@ -94,15 +94,25 @@ export function createRecapper(deps: RecapDeps): Recapper {
     return (await store.conversations.standing(id))?.state === 'cancelled';
   }
 
+  async function makeAndShow(conversation: Conversation, work: Omit<Work, 'progress'>): Promise<Made> {
+    const made = (await madeBefore(conversation)) ?? (await make(conversation, work));
+    throwIfStopped(work.signal);
+    // What is a part of a digest is shown with the others, once they are all made.
+    if (conversation.digestPeriodId !== null) await finishPart(conversation, work, shared);
+    else await work.watch.time('deliver', () => show(conversation, made, work));
+    return made;
+  }
+
+  /** Writes down what the stages took. A database that is away shows in all else, and how the run went must not be hidden by it. */
+  async function note(conversation: Conversation, { watch }: Pick<Work, 'watch'>): Promise<void> {
+    await store.conversations.noteStages(conversation, watch.stages).catch(() => {});
+  }
+
   async function run(conversation: Conversation, signal: AbortSignal): Promise<void> {
     const workspace = await activeWorkspace(store, conversation.workspaceId);
     const slack = deps.slackFor(workspace.id, signal);
     const work = { slack, workspace, signal, watch: createStopwatch(events) };
-    const made = (await madeBefore(conversation)) ?? (await make(conversation, work));
-    throwIfStopped(signal);
-    // What is a part of a digest is shown with the others, once they are all made.
-    if (conversation.digestPeriodId === null)
-      await work.watch.time('deliver', () => show(conversation, made, work));
+    const made = await makeAndShow(conversation, work).finally(() => note(conversation, work));
     await store.conversations.finish(conversation, now());
     if (made.kind === 'unchanged') events.recapUnchanged();
     else
@@ -128,11 +138,4 @@ export function createRecapper(deps: RecapDeps): Recapper {
         await showFailure(conversation, code, deps.slackFor(conversation.workspaceId, signal), shared);
     },
   };
-}
-
-async function activeWorkspace(store: Store, workspaceId: string): Promise<InstalledWorkspace> {
-  const workspace = await store.workspaces.findActive(workspaceId);
-  if (!workspace)
-    throw new RecallError('slack_token_rejected', `workspace ${workspaceId} has no working installation`);
-  return workspace;
 }

@@ -8,10 +8,13 @@ import { asEarlierReport, compareReadings, isUnchanged, readingOf } from '../../
 import type { Recap, RecapAnswer, Receipt } from '../../core/domain/recap.ts';
 import { throwIfStopped } from '../../core/domain/stopping.ts';
 import type { Transcript } from '../../core/domain/transcript.ts';
+import type { ChannelInfo, Slack } from '../../core/slack/client.ts';
 import type { People } from '../../core/slack/people.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { WorkspaceStore } from '../../core/store/index.ts';
 import type { SavedRecap } from '../../core/store/recaps/recaps.ts';
+import { activeWorkspace } from './active-workspace.ts';
 import { gather } from './gather.ts';
+import { refuseForDigest } from './refuse-digest.ts';
 import { verify } from './verify.ts';
 import type { Work } from './work.ts';
 
@@ -19,7 +22,7 @@ import type { Work } from './work.ts';
 const DEFAULT_TIME_ZONE = 'UTC';
 
 export interface MakeDeps {
-  store: Store;
+  store: WorkspaceStore;
   engine: Engine;
   people: People;
   access: Pick<Access, 'mayRead'>;
@@ -35,11 +38,15 @@ export type Made = { kind: 'recap'; saved: SavedRecap } | { kind: 'unchanged' };
 export async function makeRecap(conversation: Conversation, work: Work, deps: MakeDeps): Promise<Made> {
   const { slack, workspace, signal, watch, progress } = work;
   const { store, people, engine, now } = deps;
-  await refuseOutsider(conversation, deps);
   const transcript = await watch.time('gather', async () => {
+    const askedAt = now();
+    const known = await refuseWhatMayNotBeRead(conversation, slack, deps);
     const optedOut = await store.people.optedOut(workspace.id);
     const onFound = (found: number) => progress.at({ kind: 'reading', found });
-    return gather(conversation, { slack, people, recall: workspace, optedOut, signal, onFound });
+    const onChannel = ({ id, isMember, isPrivate }: ChannelInfo) =>
+      store.channels.learnPrivacy(workspace.id, [{ id, isPrivate: isMember ? isPrivate : null }], askedAt);
+    const reading = { slack, people, recall: workspace, optedOut, signal, onFound, onChannel };
+    return gather(conversation, { ...reading, ...known });
   });
   const earlier = await findEarlier(conversation, transcript, store);
   if (earlier === 'unchanged') return { kind: 'unchanged' };
@@ -55,6 +62,7 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
     isThrifty: (await budgetOf(workspace.id, settings?.monthlyBudgetUsd ?? null, deps)) === 'thrifty',
     ...(earlier ? { earlier } : {}),
   };
+  await activeWorkspace(store, workspace.id);
   throwIfStopped(signal);
   const { answer, ...made } = await watch.time('summarize', () => ask(question, work, engine));
   const { recap, removed } = await watch.time('verify', () => verify(answer, transcript, question));
@@ -65,6 +73,7 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
     ...{ recap, coverage, receipt, reading: readingOf(messages) },
     headlineSources: headlineSources(recap.headline, messages),
   };
+  await activeWorkspace(store, workspace.id);
   throwIfStopped(signal);
   await watch.time('save', () => store.recaps.save(conversation, saved, now()));
   return { kind: 'recap', saved };
@@ -73,21 +82,19 @@ export async function makeRecap(conversation: Conversation, work: Work, deps: Ma
 /**
  * A private recap is for somebody who may read the conversation today, however long ago they asked: a button may be pressed, or a failed
  * recap tried again, after they have left.
- * What goes elsewhere by digest is for its author, too, to read.
- * @throws RecallError `left_channel` or `not_permitted`
+ * @returns what Slack says of the channel, where it was asked
+ * @throws RecallError `left_channel`, and what `refuseForDigest` throws
  */
-async function refuseOutsider(
+async function refuseWhatMayNotBeRead(
   conversation: Conversation,
+  slack: Slack,
   { access, store }: Pick<MakeDeps, 'access' | 'store'>,
-): Promise<void> {
+): Promise<{ info?: ChannelInfo }> {
   const { workspaceId, audience, source, channel, askedBy, digestPeriodId } = conversation;
-  if (digestPeriodId !== null) {
-    const postTo = await store.digestPeriods.postsTo(digestPeriodId);
-    if (postTo === channel.id || (await access.mayRead(workspaceId, askedBy, channel.id))) return;
-    throw new RecallError('not_permitted', 'the author of the digest may not read the channel any more');
-  }
-  if (audience !== 'private' || source.kind === 'note') return;
-  if (await access.mayRead(workspaceId, askedBy, channel.id)) return;
+  if (digestPeriodId !== null)
+    return { info: await refuseForDigest(conversation, digestPeriodId, { store, slack, access }) };
+  if (audience !== 'private' || source.kind === 'note') return {};
+  if (await access.mayRead(workspaceId, askedBy, channel.id)) return {};
   throw new RecallError('left_channel', 'the person who asked may not read the conversation any more');
 }
 
@@ -106,7 +113,7 @@ function ask(question: EngineQuestion, { signal, progress }: Work, engine: Engin
 async function findEarlier(
   { followsId, isReread }: Conversation,
   { messages }: Transcript,
-  store: Store,
+  store: WorkspaceStore,
 ): Promise<EarlierReport | 'unchanged' | undefined> {
   const before = followsId === null || isReread ? null : await store.recaps.find(followsId);
   if (!before) return undefined;

@@ -1,4 +1,5 @@
 import type { Source } from '../../core/domain/conversation.ts';
+import { timeOf } from '../../core/domain/transcript.ts';
 import { windowPages } from '../../core/slack/history.ts';
 import type { SlackMessage } from '../../core/slack/read-message.ts';
 import {
@@ -17,6 +18,7 @@ const LOOK_BACK_MS = 14 * 24 * 60 * 60_000;
 /**
  * What was said in a channel's window, oldest first: its messages, and the replies that were written in it, each thread behind its first
  * message, which may be older; then it is the only older one. Replies that came after the window are of the next.
+ * @returns also since when the threads began that were looked at: of a busy channel, the latest of them alone
  */
 export async function readDigestWindow(
   channelId: string,
@@ -36,6 +38,8 @@ export async function readDigestWindow(
   });
   const before = windowPages(deps.slack, { channelId, from: lookedBackTo, to: from });
   const ofBefore = await collect(before, bounds, { ...deps, onRead: () => {} });
+  // Where reading stopped at the limit, what is older was not looked at.
+  const earliest = ofBefore.partial ? ofBefore.messages.at(-1) : undefined;
   const older = rootsIn(ofBefore.messages).filter(
     ({ latest_reply: last }) => last === undefined || isFrom(from, last),
   );
@@ -53,8 +57,8 @@ export async function readDigestWindow(
   const spoken = older.filter(({ ts }) => (inWindow.get(ts)?.length ?? 0) > 1);
   return {
     messages: inReadingOrder([...ofWindow.messages, ...spoken], inWindow),
-    partial: ofWindow.partial || ofBefore.partial || partial,
-    lookedBackTo,
+    partial: ofWindow.partial || partial,
+    lookedBackTo: earliest === undefined ? lookedBackTo : timeOf(earliest.ts),
   };
 }
 

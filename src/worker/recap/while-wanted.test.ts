@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import { stopError } from '../../core/domain/stopping.ts';
+import type { Standing } from '../../core/store/conversations/conversations.ts';
 import { whileWanted } from './while-wanted.ts';
 
-type Standing = Pick<Conversation, 'state' | 'run'>;
 const CONVERSATION = { id: 'c1', run: 2 };
 
 const untilStopped = (signal: AbortSignal) =>
@@ -23,22 +22,27 @@ function workUnder(
 
 describe('work on a conversation', () => {
   it.each<[string, Standing | null, string]>([
-    ['a person cancels it', { state: 'cancelled', run: 2 }, 'cancelled'],
-    ['another worker takes it up', { state: 'running', run: 3 }, 'superseded'],
-    ['it is queued once more', { state: 'queued', run: 2 }, 'superseded'],
+    ['a person cancels it', { state: 'cancelled', run: 2, isInstalled: true }, 'cancelled'],
+    ['another worker takes it up', { state: 'running', run: 3, isInstalled: true }, 'superseded'],
+    ['it is queued once more', { state: 'queued', run: 2, isInstalled: true }, 'superseded'],
     ['it is gone', null, 'superseded'],
+    ['Recall is taken out', { state: 'running', run: 2, isInstalled: false }, 'slack_token_rejected'],
   ])('ends when %s, and is not to be tried again', async (_, then, code) => {
     let looks = 0;
     const look = async () => {
       looks += 1;
-      return looks > 2 ? then : { state: 'running' as const, run: 2 };
+      return looks > 2 ? then : { state: 'running' as const, run: 2, isInstalled: true };
     };
     await expect(workUnder(look)).rejects.toMatchObject({ code, retryable: false });
   });
 
   it('ends for the reason of the signal around it too', async () => {
     const stopping = new AbortController();
-    const working = workUnder(async () => ({ state: 'running', run: 2 }), untilStopped, stopping.signal);
+    const working = workUnder(
+      async () => ({ state: 'running', run: 2, isInstalled: true }),
+      untilStopped,
+      stopping.signal,
+    );
     stopping.abort('stopping');
     await expect(working).rejects.toMatchObject({ code: 'cancelled', retryable: true });
   });

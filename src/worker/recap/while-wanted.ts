@@ -1,7 +1,7 @@
 import type { Conversation } from '../../core/domain/conversation.ts';
 import { RecallError } from '../../core/domain/errors.ts';
 import { startInterval } from '../../core/runtime/interval.ts';
-import type { Conversations } from '../../core/store/conversations/conversations.ts';
+import type { Conversations, Standing } from '../../core/store/conversations/conversations.ts';
 import { withStop } from '../stopping.ts';
 
 export interface WhileWantedDeps {
@@ -13,7 +13,8 @@ export interface WhileWantedDeps {
 
 /**
  * Does `work` on a conversation with a signal that is also aborted once nobody wants the work any more: with `cancelled`, not
- * retryable, where a person has cancelled the conversation, with `superseded` where another worker has taken it up or it is gone.
+ * retryable, where a person has cancelled the conversation, with `superseded` where another worker has taken it up or it is gone, with
+ * `slack_token_rejected` where Recall was taken out of the workspace.
  */
 export async function whileWanted<T>(
   conversation: Pick<Conversation, 'id' | 'run'>,
@@ -40,10 +41,12 @@ export async function whileWanted<T>(
 
 function reasonToStop(
   { id, run }: Pick<Conversation, 'id' | 'run'>,
-  standing: Pick<Conversation, 'state' | 'run'> | null,
+  standing: Standing | null,
 ): RecallError | null {
   if (standing?.state === 'cancelled')
     return new RecallError('cancelled', `conversation ${id} was cancelled`);
-  if (standing?.state === 'running' && standing.run === run) return null;
-  return new RecallError('superseded', `conversation ${id} is no longer run ${run}`);
+  if (standing?.state !== 'running' || standing.run !== run)
+    return new RecallError('superseded', `conversation ${id} is no longer run ${run}`);
+  if (standing.isInstalled) return null;
+  return new RecallError('slack_token_rejected', `the workspace of conversation ${id} has no installation`);
 }

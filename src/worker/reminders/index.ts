@@ -9,14 +9,15 @@ import { findReminders } from '../../core/slack/history.ts';
 import { endedReminderMessage, reminderMessage } from '../../core/slack/messages/items/reminders.ts';
 import { type Speech, speechOf } from '../../core/slack/messages/speech.ts';
 import type { People } from '../../core/slack/people.ts';
-import type { Store } from '../../core/store/index.ts';
+import type { Store, WorkspaceStore } from '../../core/store/index.ts';
 import type { ItemWindow, PostedReminder } from '../../core/store/items/reminders.ts';
 import { LATEST_MS, reminderBy } from './plan.ts';
 
 export interface ReminderDeps {
-  store: Store;
+  /** Whose items they are is seen when they are looked for; what is done about one is done within its workspace. */
+  store: { reminders: Pick<Store['reminders'], 'itemsIn'> };
+  partOf(workspaceId: string): { store: WorkspaceStore; access: Pick<Access, 'mayRead'> };
   people: People;
-  access: Access;
   events: Events;
   slackFor(workspaceId: string, signal: AbortSignal): Slack;
   now(): Date;
@@ -33,7 +34,10 @@ const STALE_MS = 2 * 60_000;
 /** What Slack says of people whom it takes no message for. */
 const FINAL: ReadonlySet<ErrorCode> = new Set(['not_permitted', 'not_in_channel']);
 
+type Part = ReturnType<ReminderDeps['partOf']>;
+
 interface Reminded {
+  store: WorkspaceStore;
   item: ActionItem;
   assignee: string;
   key: ReminderKey;
@@ -43,10 +47,10 @@ interface Reminded {
 }
 
 export function createReminding(deps: ReminderDeps): Reminding {
-  const { store, people, access, events, slackFor, now } = deps;
+  const { people, partOf, events, slackFor, now } = deps;
 
   /** Whom to remind, where they are a person who can still read what it is about. */
-  async function readerOf(item: ActionItem, slack: Slack): Promise<string | null> {
+  async function readerOf(item: ActionItem, slack: Slack, access: Part['access']): Promise<string | null> {
     const { workspaceId, assignee, onlyFor } = item;
     if (assignee === null || (onlyFor !== null && onlyFor !== assignee)) return null;
     const member = (await people.named(slack, workspaceId, [assignee])).get(assignee);
@@ -54,13 +58,17 @@ export function createReminding(deps: ReminderDeps): Reminding {
     return (await access.mayRead(workspaceId, assignee, item.channelId)) ? assignee : null;
   }
 
-  async function remind(item: ActionItem, slack: Slack, workspaceUrl: string): Promise<void> {
+  async function remind(
+    item: ActionItem,
+    { slack, workspaceUrl }: Pick<Reminded, 'slack' | 'workspaceUrl'>,
+  ): Promise<void> {
     const { workspaceId } = item;
+    const { store, access } = partOf(workspaceId);
     if (item.assignee === null) return;
     const speech = await speechOf(people, slack, { workspaceId, userId: item.assignee });
     const planned = reminderBy(item, { now: now(), timeZone: speech.timeZone });
     if (!planned || (await store.reminders.isDone({ itemId: item.id, ...planned }, staleBefore()))) return;
-    const assignee = await readerOf(item, slack);
+    const assignee = await readerOf(item, slack, access);
     if (assignee === null || (await store.actionItems.isTwin(item, assignee))) return;
     const { kind, due } = planned;
     const claim = await store.reminders.claim(
@@ -71,16 +79,18 @@ export function createReminding(deps: ReminderDeps): Reminding {
     if (claim === 'refused') return;
     const key = { itemId: item.id, kind, due };
     const isTakenOver = claim === 'taken_over';
-    await post({ item, assignee, key, slack, workspaceUrl, speech }, isTakenOver).catch(async (cause) => {
-      if (!FINAL.has(asRecallError(cause).code)) throw cause;
-      await store.reminders.record(key, null);
-    });
+    await post({ store, item, assignee, key, slack, workspaceUrl, speech }, isTakenOver).catch(
+      async (cause) => {
+        if (!FINAL.has(asRecallError(cause).code)) throw cause;
+        await store.reminders.record(key, null);
+      },
+    );
   }
 
   async function post(reminded: Reminded, isTakenOver: boolean): Promise<void> {
-    const { item, assignee, key, slack, workspaceUrl, speech } = reminded;
+    const { store, item, assignee, key, slack, workspaceUrl, speech } = reminded;
     const channelId = await slack.openDirectMessage(assignee);
-    const found = isTakenOver ? await postedBefore(key, item.workspaceId, { slack, channelId }) : null;
+    const found = isTakenOver ? await postedBefore(reminded, channelId) : null;
     const shown = { item, about: key.kind, givenBy: null, workspaceUrl, now: now(), speech };
     const ts =
       found ?? (await slack.post({ channelId, message: reminderMessage(shown), tag: { reminder: key } }));
@@ -91,9 +101,8 @@ export function createReminding(deps: ReminderDeps): Reminding {
 
   /** The post of a worker that did not come to write it down; a recap that was brought up to date since gave the item another id. */
   async function postedBefore(
-    key: ReminderKey,
-    workspaceId: string,
-    { slack, channelId }: { slack: Slack; channelId: string },
+    { store, key, item: { workspaceId }, slack }: Reminded,
+    channelId: string,
   ): Promise<string | null> {
     for (const { reminder, ts } of await findReminders(slack, channelId)) {
       if (reminder.kind !== key.kind || reminder.due !== key.due) continue;
@@ -104,7 +113,10 @@ export function createReminding(deps: ReminderDeps): Reminding {
   }
 
   /** Whoever changed the item while this was being posted found no message to bring up to date. */
-  async function catchUp({ item, assignee, key, slack, workspaceUrl, speech }: Reminded, at: PostedReminder) {
+  async function catchUp(
+    { store, item, assignee, key, slack, workspaceUrl, speech }: Reminded,
+    at: PostedReminder,
+  ) {
     const latest = await store.actionItems.find(item.workspaceId, item.id);
     if (latest && stampOf(latest) === stampOf(item)) return;
     const message =
@@ -121,15 +133,16 @@ export function createReminding(deps: ReminderDeps): Reminding {
   return {
     async run(signal) {
       const workspaces = new Map<string, Awaited<ReturnType<Store['workspaces']['findActive']>>>();
-      for await (const item of store.reminders.itemsIn(windowAround(now()))) {
+      for await (const item of deps.store.reminders.itemsIn(windowAround(now()))) {
         if (signal.aborted) return;
         const { workspaceId } = item;
         const known = workspaces.get(workspaceId);
-        const workspace = known === undefined ? await store.workspaces.findActive(workspaceId) : known;
+        const workspace =
+          known === undefined ? await partOf(workspaceId).store.workspaces.findActive(workspaceId) : known;
         workspaces.set(workspaceId, workspace);
         if (!workspace) continue;
         await withContext({ workspaceId, channelId: item.channelId }, () =>
-          remind(item, slackFor(workspaceId, signal), workspace.url),
+          remind(item, { slack: slackFor(workspaceId, signal), workspaceUrl: workspace.url }),
         ).catch((cause: unknown) => {
           const error = asRecallError(cause);
           if (error.code === 'database_unavailable') throw error;

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Refusals } from '../../../core/admins/refusals.ts';
-import type { AdminReach } from '../../../core/admins/standing.ts';
 import type { TokenScope } from '../../../core/domain/admin/api-token.ts';
 import { hashOfSecret, makeSecret } from '../../../core/runtime/secret.ts';
+import type { ApiTokenHolder } from '../../../core/store/auth/api-tokens.ts';
 import type { Store } from '../../../core/store/index.ts';
 import { note } from '../../requests/noted.ts';
 import { Refusal } from '../../requests/refusal.ts';
@@ -11,21 +11,19 @@ import { enteredBy, letIn, workspacesOf } from './entered.ts';
 import { type Recheck, standingUnknown } from './recheck.ts';
 
 export const MOST_DAYS = 365;
-/** Also how far it reaches stands in the token itself, and so in its hash. */
-const FORM = /^rcl_([ow])_[\w-]{43}$/;
-const REACHES: Readonly<Record<string, AdminReach>> = { o: 'organization', w: 'workspace' };
+const FORM = /^rcl_[\w-]{43}$/;
 /** How exactly its last use is told. */
 const TOUCH_EVERY_MS = 60_000;
 const MOST_KEPT = 10_000;
 
-/** A token for programs, as its maker is shown it once. It reaches as far as they do. */
-export function makeToken({ workspaceIds }: Pick<Viewer, 'workspaceIds'>) {
-  const token = `rcl_${workspaceIds === null ? 'o' : 'w'}_${makeSecret()}`;
+/** A token for programs, as its maker is shown it once. */
+export function makeToken() {
+  const token = `rcl_${makeSecret()}`;
   return { token, hash: hashOfSecret(token), ending: token.slice(-4) };
 }
 
 export interface TokenGuardDeps {
-  auth: Pick<Store['auth'], 'apiTokens'>;
+  auth: Pick<Store['auth'], 'apiTokens' | 'endAccess'>;
   recheck: Recheck;
   refusals: Refusals;
   now(): Date;
@@ -56,30 +54,24 @@ export function createTokenGuard({ auth, recheck, refusals, now }: TokenGuardDep
   return {
     presented: (request) => /^bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1],
     async admit(request, response, token) {
-      const reach = REACHES[FORM.exec(token)?.[1] ?? ''];
-      if (!reach) return refuse(response, 'token_malformed');
+      if (!FORM.test(token)) return refuse(response, 'token_malformed');
       const at = now();
       const holder = await auth.apiTokens.findByHash(hashOfSecret(token), at);
       if (!holder) return refuse(response, 'token_unknown');
-      const viewer: Viewer = {
-        organizationId: holder.organizationId,
-        workspaceIds: workspacesOf({ reach, workspaceId: holder.workspaceId }),
-        workspaceId: holder.workspaceId,
-        userId: holder.createdBy,
-        actor: `token:${holder.id}`,
-        scopes: holder.scopes,
-        csrfToken: null,
-      };
+      const viewer = viewerWith(holder);
       note(response, { actor: viewer.actor });
-      const known = { ...viewer, id: holder.id, reach, checkedAt: checkedAt.get(holder.id) ?? new Date(0) };
+      if (holder.state !== 'holds') return refuse(response, `token_${holder.state}`, viewer);
+      const { id, reach } = holder;
+      const known = { ...viewer, id, reach, checkedAt: checkedAt.get(holder.id) ?? new Date(0) };
       const verdict = await recheck.verdictOn(known, async (asked) => {
         if (checkedAt.size >= MOST_KEPT) checkedAt.clear();
         checkedAt.set(holder.id, asked);
       });
       if (verdict === 'unknown') throw standingUnknown();
       if (verdict === 'ended') {
-        await auth.apiTokens.revoke({ organizationId: holder.organizationId }, holder.id, at);
-        return refuse(response, 'token_of_no_admin', viewer);
+        const why = 'token_of_no_admin';
+        await auth.endAccess(viewer, { withTokens: true, actor: 'recall', why, now: at });
+        return refuse(response, why, viewer);
       }
       if (isStale(holder.lastUsedAt, at)) await auth.apiTokens.touchUsed(holder.id, at);
       letIn(request, { viewer, session: null });
@@ -93,6 +85,18 @@ export function createTokenGuard({ auth, recheck, refusals, now }: TokenGuardDep
       await refusals.record({ action: 'token_refused', ...event });
       throw new Refusal(403, 'scope_missing', `This API token lacks the scope \`${scope}\`.`);
     },
+  };
+}
+
+function viewerWith({ id, organizationId, workspaceId, createdBy, reach, scopes }: ApiTokenHolder): Viewer {
+  return {
+    organizationId,
+    workspaceIds: workspacesOf({ reach, workspaceId }),
+    workspaceId,
+    userId: createdBy,
+    actor: `token:${id}`,
+    scopes,
+    csrfToken: null,
   };
 }
 

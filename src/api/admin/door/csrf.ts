@@ -25,7 +25,8 @@ export function forgeryOf(
 export function isForeign(request: Request, adminUrl: string): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  const origin = request.get('origin');
+  // Without https, browsers say it by these alone; a link has no origin.
+  const origin = request.get('origin') ?? request.get('referer');
   if (origin === undefined) return false;
   if (!URL.canParse(origin)) return true;
   return new URL(origin).host !== request.host && new URL(origin).origin !== new URL(adminUrl).origin;

@@ -10,7 +10,7 @@ import { createTokenGuard, type TokenGuard } from './api-tokens.ts';
 import { type Cookies, createCookies } from './cookies.ts';
 import { createEntry } from './entry.ts';
 import { createGuard, type Guard } from './guard.ts';
-import { createLimits, type Limits, type Pace } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createRecheck } from './recheck.ts';
 import { createSessions, type Session, type Sessions } from './sessions.ts';
@@ -36,21 +36,22 @@ export interface DoorDeps {
   store: Pick<Store, 'auth' | 'audit' | 'workspaces'>;
   installations: Pick<Installations, 'find' | 'slackFor'>;
   config: Pick<Config, 'adminUrl' | 'slack'>;
-  pace?: Pace;
+  limits: Limits;
   logger: Logger;
   now(): Date;
 }
 
 export function createDoor(deps: DoorDeps): Door {
-  const { store, installations, config, logger, now } = deps;
+  const { store, installations, config, limits, logger, now } = deps;
   const { auth, audit } = store;
   const { adminUrl } = config;
   const { organizationOf } = store.workspaces;
   const cookies = createCookies({ adminUrl });
   const signer = createSigner(deps.keys);
-  const limits = createLimits(deps.pace);
   const standing = createStandingCheck({ installations, organizationOf });
-  const recheck = createRecheck({ standing, now });
+  const isInstalled = async (workspaceId: string) =>
+    (await store.workspaces.findActive(workspaceId)) !== null;
+  const recheck = createRecheck({ standing, isInstalled, now });
   const refusals = createRefusals({ audit, logger, now });
   const sessions = createSessions({ auth, signer, cookies, now });
   const entry = createEntry({ standing, sessions, refusals, audit, organizationOf, now });

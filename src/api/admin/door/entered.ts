@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { AdminReach } from '../../../core/domain/admin/reach.ts';
 import type { Viewer } from '../resource.ts';
 import type { Session } from './sessions.ts';
 
@@ -37,6 +38,11 @@ export function viewerOf(session: Session): Viewer {
     scopes: ['read', 'write'],
     csrfToken,
   };
+}
+
+/** How far what somebody makes for programs reaches: as far as they see. */
+export function reachOf({ workspaceIds }: Pick<Viewer, 'workspaceIds'>): AdminReach {
+  return workspaceIds === null ? 'organization' : 'workspace';
 }
 
 /** Null: all of the organization. */

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Refusals } from '../../../core/admins/refusals.ts';
 import { note } from '../../requests/noted.ts';
 import { Refusal } from '../../requests/refusal.ts';
-import { forgeryOf } from './csrf.ts';
+import { forgeryOf, isForeign } from './csrf.ts';
 import { enteredBy, letIn, viewerOf } from './entered.ts';
 import { type Recheck, standingUnknown } from './recheck.ts';
 import type { NoSession, Session, Sessions } from './sessions.ts';
@@ -23,9 +23,14 @@ export interface Guard {
   admit(request: Request, response: Response): Promise<NotIn | null>;
   /** Before everything that changes something: it must come from a page of the viewer's own. */
   againstForgery: RequestHandler;
+  /** Before reading what leaves a line in the audit log: whoever is signed in must have wanted it, and not a page of somebody else's. */
+  againstForeignLinks: RequestHandler;
 }
 
 export type NotIn = NoSession | 'no_admin_any_more';
+
+const FORGED =
+  'This did not come from a page of yours here, or the page is of a session that is over. Open it again and repeat what you did.';
 
 export function createGuard({ sessions, recheck, refusals, adminUrl }: GuardDeps): Guard {
   async function check(request: Request, response: Response): Promise<Session | NotIn> {
@@ -35,9 +40,16 @@ export function createGuard({ sessions, recheck, refusals, adminUrl }: GuardDeps
     const verdict = await recheck.verdictOn(found, (at) => sessions.checked(found, at));
     if (verdict === 'holds') return found;
     if (verdict === 'unknown') throw standingUnknown();
-    await sessions.endAllOf(response, found);
-    await refusals.record({ action: 'access_refused', why: 'no_admin_any_more', ...placeOf(found) });
-    return 'no_admin_any_more';
+    const why = 'no_admin_any_more';
+    await sessions.endAccessOf(response, found, why);
+    await refusals.record({ action: 'access_refused', why, ...placeOf(found) });
+    return why;
+  }
+
+  async function refuse(session: Session, why: string, response: Response): Promise<never> {
+    note(response, { refused: why });
+    await refusals.record({ action: 'access_refused', why, ...placeOf(session) });
+    throw new Refusal(403, 'forged', FORGED);
   }
 
   return {
@@ -54,14 +66,11 @@ export function createGuard({ sessions, recheck, refusals, adminUrl }: GuardDeps
     async againstForgery(request, response, next) {
       const { session } = enteredBy(request);
       const forgery = session && forgeryOf(request, { ...session, adminUrl });
-      if (!session || !forgery) return next();
-      note(response, { refused: forgery });
-      await refusals.record({ action: 'access_refused', why: forgery, ...placeOf(session) });
-      throw new Refusal(
-        403,
-        'forged',
-        'This did not come from a page of yours here, or the page is of a session that is over. Open it again and repeat what you did.',
-      );
+      return session && forgery ? refuse(session, forgery, response) : next();
+    },
+    async againstForeignLinks(request, response, next) {
+      const { session } = enteredBy(request);
+      return session && isForeign(request, adminUrl) ? refuse(session, 'foreign_origin', response) : next();
     },
   };
 }

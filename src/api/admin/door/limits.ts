@@ -16,9 +16,11 @@ export interface Pace {
   token: number;
   /** Expensive pages, for one person or token. */
   expensive: number;
+  /** Health reports, from one address. */
+  health: number;
 }
 
-export const PACE: Pace = { any: 600, signIn: 20, badToken: 20, token: 300, expensive: 30 };
+export const PACE: Pace = { any: 600, signIn: 20, badToken: 20, token: 300, expensive: 30, health: 300 };
 
 export type Limits = Readonly<Record<Exclude<keyof Pace, 'badToken'>, RequestHandler>> & {
   /** Around what checks tokens: holds back whoever had too many refused, and counts its refusals, not what it lets through. */
@@ -59,6 +61,7 @@ export function createLimits(pace: Pace = PACE): Limits {
     },
     token: limit('token', actorOf),
     expensive: limit('expensive', actorOf),
+    health: limit('health', addressOf),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AdminReach, Standing } from '../../../core/admins/standing.ts';
+import type { Standing } from '../../../core/admins/standing.ts';
+import type { AdminReach } from '../../../core/domain/admin/reach.ts';
 import { RecallError } from '../../../core/domain/errors.ts';
 import { CHECK_EVERY_MS, createRecheck, OUTAGE_GRACE_MS } from './recheck.ts';
 
@@ -19,7 +20,7 @@ const standing = (reach: AdminReach): Standing => ({
 });
 const away = new RecallError('slack_unavailable', 'away', { retryable: true });
 
-function recheckOf(answer: () => Standing | null, at: number) {
+function recheckOf(answer: () => Standing | null, at: number, isInstalled = true) {
   const asked: number[] = [];
   const checked: Date[] = [];
   const clock = { at };
@@ -30,6 +31,7 @@ function recheckOf(answer: () => Standing | null, at: number) {
         return answer();
       },
     },
+    isInstalled: async () => isInstalled,
     now: () => new Date(clock.at),
   });
   return {
@@ -50,6 +52,12 @@ describe('whoever was let in', () => {
   it('is not asked about within a quarter of an hour', async () => {
     const { asked, verdict } = recheckOf(() => null, CHECK_EVERY_MS - 1);
     expect(await verdict()).toBe('holds');
+    expect(asked).toEqual([]);
+  });
+
+  it('is out at once where Recall is uninstalled', async () => {
+    const { asked, verdict } = recheckOf(() => standing('workspace'), 1, false);
+    expect(await verdict()).toBe('ended');
     expect(asked).toEqual([]);
   });
 

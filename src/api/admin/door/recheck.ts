@@ -1,4 +1,5 @@
-import type { AdminReach, Standing, StandingCheck } from '../../../core/admins/standing.ts';
+import type { Standing, StandingCheck } from '../../../core/admins/standing.ts';
+import type { AdminReach } from '../../../core/domain/admin/reach.ts';
 import { asRecallError } from '../../../core/domain/errors.ts';
 import { Refusal } from '../../requests/refusal.ts';
 
@@ -15,13 +16,13 @@ export interface LetIn {
 }
 
 /**
- * `holds`: they are still what they were let in as; `ended`: Slack says that they are not; `unknown`: Slack has not answered for so long
+ * `holds`: they are still what they were let in as; `ended`: Slack says that they are not, or Recall is not installed there any more; `unknown`: Slack has not answered for so long
  * that nobody is let in on its old word.
  */
 export type Verdict = 'holds' | 'ended' | 'unknown';
 
 export interface Recheck {
-  /** Asks Slack at most once in fifteen minutes for each; calls `onChecked` where Slack said yes. */
+  /** Asks the database each time, and Slack at most once in fifteen minutes for each; calls `onChecked` where Slack said yes. */
   verdictOn(who: LetIn, onChecked: (at: Date) => Promise<void>): Promise<Verdict>;
 }
 
@@ -38,8 +39,15 @@ export function standingUnknown(): Refusal {
   return new Refusal(503, 'unavailable', message, { headers: { 'Retry-After': '60' } });
 }
 
-/** Sees to it that whoever is demoted, or leaves, is out within a quarter of an hour. */
-export function createRecheck({ standing, now }: { standing: StandingCheck; now: () => Date }): Recheck {
+export interface RecheckDeps {
+  standing: StandingCheck;
+  /** Whether Recall is installed in the workspace, as the database has it. */
+  isInstalled(workspaceId: string): Promise<boolean>;
+  now(): Date;
+}
+
+/** Sees to it that whoever is demoted, or leaves, is out within a quarter of an hour, and where Recall is uninstalled, everybody at once. */
+export function createRecheck({ standing, isInstalled, now }: RecheckDeps): Recheck {
   const underWay = new Map<string, Promise<Verdict>>();
   const failedAt = new Map<string, number>();
 
@@ -61,6 +69,7 @@ export function createRecheck({ standing, now }: { standing: StandingCheck; now:
 
   return {
     async verdictOn(who, onChecked) {
+      if (!(await isInstalled(who.workspaceId))) return 'ended';
       const at = now();
       if (at.getTime() - who.checkedAt.getTime() < CHECK_EVERY_MS) return 'holds';
       const failed = failedAt.get(who.id);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import type { AdminReach, Standing } from '../../../core/admins/standing.ts';
+import type { Standing } from '../../../core/admins/standing.ts';
+import type { AdminReach } from '../../../core/domain/admin/reach.ts';
 import { hashOfSecret, makeSecret } from '../../../core/runtime/secret.ts';
 import type { Store } from '../../../core/store/index.ts';
 import type { Cookies } from './cookies.ts';
@@ -28,50 +29,49 @@ export interface Sessions {
   end(response: Response, session: Pick<Session, 'id'>): Promise<void>;
   /** Wherever they are signed in. */
   endAllOf(response: Response, session: Session): Promise<void>;
+  /** Ends this one and all else that the person comes in with there, API tokens too. */
+  endAccessOf(response: Response, session: Session, why: string): Promise<void>;
 }
 
 export interface SessionsDeps {
-  auth: Pick<Store['auth'], 'sessions'>;
+  auth: Pick<Store['auth'], 'sessions' | 'endAccess'>;
   signer: Signer;
   cookies: Cookies;
   now(): Date;
 }
 
 const PURPOSE = 'session';
-const REACHES: Readonly<Record<string, AdminReach>> = { o: 'organization', w: 'workspace' };
 
 /**
- * Who is signed in. The browser keeps 256 random bits and how far it sees, signed; the database keeps a hash of the bits, so that nobody
- * signs in with what is read there.
+ * Who is signed in. The browser keeps 256 random bits, signed; the database keeps a hash of them, so that nobody signs in with what is
+ * read there.
  */
 export function createSessions({ auth, signer, cookies, now }: SessionsDeps): Sessions {
-  const cookieOf = (request: Request) => {
+  /** Undefined where the browser has none, null where we did not make it. */
+  const idOf = (request: Request) => {
     const signed = cookies.read(request, 'session');
     if (!signed) return undefined;
-    const [secret, letter] = signer.verified(signed, PURPOSE)?.split('.') ?? [];
-    const reach = REACHES[letter ?? ''];
-    return secret && reach ? { id: hashOfSecret(secret), reach } : null;
+    const secret = signer.verified(signed, PURPOSE);
+    return secret === null ? null : hashOfSecret(secret);
   };
   return {
-    async begin(request, response, { reach, ...who }) {
-      const before = cookieOf(request);
+    async begin(request, response, who) {
+      const before = idOf(request);
       const at = now();
-      if (before) await auth.sessions.revoke(before.id, at);
+      if (before) await auth.sessions.revoke(before, at);
       const secret = makeSecret();
       const seconds = SESSION_HOURS * 3600;
       const expiresAt = new Date(at.getTime() + seconds * 1000);
       const made = { id: hashOfSecret(secret), ...who, csrfToken: makeSecret(), expiresAt };
       const session = await auth.sessions.create(made, at);
-      const letter = reach === 'organization' ? 'o' : 'w';
-      cookies.set(response, 'session', signer.sign(`${secret}.${letter}`, PURPOSE), seconds);
-      return { ...session, reach };
+      cookies.set(response, 'session', signer.sign(secret, PURPOSE), seconds);
+      return session;
     },
     async find(request) {
-      const cookie = cookieOf(request);
-      if (cookie === undefined) return 'no_session';
-      if (cookie === null) return 'cookie_tampered';
-      const session = await auth.sessions.find(cookie.id, now());
-      return session ? { ...session, reach: cookie.reach } : 'session_over';
+      const id = idOf(request);
+      if (id === undefined) return 'no_session';
+      if (id === null) return 'cookie_tampered';
+      return (await auth.sessions.find(id, now())) ?? 'session_over';
     },
     checked: ({ id }, at) => auth.sessions.touchChecked(id, at),
     async end(response, { id }) {
@@ -81,6 +81,11 @@ export function createSessions({ auth, signer, cookies, now }: SessionsDeps): Se
     async endAllOf(response, { organizationId, userId }) {
       cookies.clear(response, 'session');
       await auth.sessions.revokeAllOf({ organizationId, userId }, now());
+    },
+    async endAccessOf(response, { organizationId, workspaceId, userId }, why) {
+      cookies.clear(response, 'session');
+      const ending = { withTokens: true, actor: 'recall', why, now: now() };
+      await auth.endAccess({ organizationId, workspaceId, userId }, ending);
     },
   };
 }

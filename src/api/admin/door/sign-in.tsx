@@ -7,7 +7,7 @@ import { sendPage } from '../html.ts';
 import type { Look } from '../layout.tsx';
 import type { Cookies } from './cookies.ts';
 import { isForeign } from './csrf.ts';
-import type { Entry } from './entry.ts';
+import { type Entering, type Entry, USED } from './entry.ts';
 import type { Limits } from './limits.ts';
 import { ownPath } from './own-path.ts';
 import { type DoorMessage, LinkPage, SignInPage } from './sign-in-pages.tsx';
@@ -129,29 +129,33 @@ function showLink({ lookOf }: SignInDeps, request: Request, response: Response):
 
 async function useLink(deps: SignInDeps, request: Request, response: Response): Promise<void> {
   const { auth, entry, adminUrl, now } = deps;
-  if (isForeign(request, adminUrl)) {
-    await entry.refused(response, 'foreign_origin', 'link');
-    return showSignIn(deps, request, response, 403, 'foreign');
-  }
   const body: unknown = request.body;
   const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;
-  const who = typeof token === 'string' ? await auth.links.use(hashOfSecret(token), now()) : null;
-  if (!who) {
-    await entry.refused(response, 'used_or_unknown', 'link');
+  const id = typeof token === 'string' ? hashOfSecret(token) : null;
+  const link = id === null ? null : await auth.links.find(id, now());
+  if (isForeign(request, adminUrl)) {
+    await entry.refused(response, 'foreign_origin', 'link', link);
+    return showSignIn(deps, request, response, 403, 'foreign');
+  }
+  if (id === null || !link?.holds) {
+    await entry.refused(response, USED, 'link', link);
     return showSignIn(deps, request, response, 403, 'link_used');
   }
-  await enterOrSay(deps, request, response, { ...who, by: 'link', goTo: '/admin' });
+  const { workspaceId, userId } = link;
+  const useUp = () => auth.links.use(id, now());
+  await enterOrSay(deps, request, response, { workspaceId, userId, by: 'link', useUp, goTo: '/admin' });
 }
 
 async function enterOrSay(
   deps: SignInDeps,
   request: Request,
   response: Response,
-  { goTo, ...who }: { workspaceId: string; userId: string; by: 'slack' | 'link'; goTo: string },
+  { goTo, ...who }: Entering & { goTo: string },
 ): Promise<void> {
   try {
-    if (await deps.entry.enter(request, response, who)) return response.redirect(303, goTo);
-    showSignIn(deps, request, response, 403, 'refused');
+    const entered = await deps.entry.enter(request, response, who);
+    if (entered === 'in') return response.redirect(303, goTo);
+    showSignIn(deps, request, response, 403, entered === 'used' ? 'link_used' : 'refused');
   } catch (cause) {
     if (!asRecallError(cause).retryable) throw cause;
     showSignIn(deps, request, response, 503, 'unavailable');

@@ -7,6 +7,7 @@ import type { Notices } from '../door/notices.ts';
 import { themeOf } from '../door/theme.ts';
 import { FramePage, type Look, type NavigationEntry } from '../layout.tsx';
 import type { AdminContext, AnyResource, PageFrame } from '../resource.ts';
+import { FROM_FIELD } from './came-from.ts';
 
 export interface FramesDeps {
   cookies: Cookies;
@@ -50,7 +51,12 @@ export function createFrames({ cookies, notices, assets, resources, more, now }:
         viewer,
         path: pathOf(request),
         query: queryOf(request),
-        csrf: <input type="hidden" name={CSRF_FIELD} value={viewer.csrfToken ?? ''} />,
+        csrf: (
+          <>
+            <input type="hidden" name={CSRF_FIELD} value={viewer.csrfToken ?? ''} />
+            <input type="hidden" name={FROM_FIELD} value={fromOf(request)} />
+          </>
+        ),
         notice: session && notices.take(request, response, session),
         now: now(),
         people,
@@ -73,6 +79,16 @@ export async function namesFor(
   wanted.set(viewer.workspaceId, [...(wanted.get(viewer.workspaceId) ?? []), viewer.userId]);
   const named = await Promise.all([...wanted].map(([workspaceId, ids]) => peopleNamed(workspaceId, ids)));
   return new Map(named.flatMap((names) => [...names]));
+}
+
+/** The page that is shown; of one that answers a form, the page of that form. A page that stands for a list has its list's filter. */
+function fromOf(request: Request): string {
+  const body: unknown = request.body;
+  if (typeof body === 'object' && body !== null && FROM_FIELD in body && typeof body[FROM_FIELD] === 'string')
+    return body[FROM_FIELD];
+  const { list } = request.query;
+  const path = pathOf(request);
+  return typeof list === 'string' ? `${path.replace(/\/[^/]+$/, '')}?${list}` : request.originalUrl;
 }
 
 function pathOf({ originalUrl }: Request): string {

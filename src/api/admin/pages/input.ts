@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import { Refusal } from '../../requests/refusal.ts';
 import { CSRF_FIELD } from '../door/csrf.ts';
+import { FROM_FIELD } from './came-from.ts';
 
 export type Given = Readonly<Record<string, unknown>>;
 
@@ -11,12 +12,12 @@ export function queryGiven({ query, params }: Pick<Request, 'query' | 'params'>)
   return { ...Object.fromEntries(given), ...params };
 }
 
-/** Of a body, everything but the token against forgery. */
+/** Of a body, everything but what each form has: the token against forgery, and where it stands. */
 export function bodyGiven({ body, params }: Pick<Request, 'body' | 'params'>): Given {
   const fields: unknown = body ?? {};
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw new Refusal(400, 'bad_request', 'The body must be an object.');
-  const given = Object.entries(fields).filter(([name]) => name !== CSRF_FIELD);
+  const given = Object.entries(fields).filter(([name]) => name !== CSRF_FIELD && name !== FROM_FIELD);
   return { ...Object.fromEntries(given), ...params };
 }
 

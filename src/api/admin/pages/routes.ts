@@ -16,6 +16,7 @@ import type {
   AnyResource,
   Viewer,
 } from '../resource.ts';
+import { backTo } from './came-from.ts';
 import { type Frames, namesFor } from './frame.tsx';
 import { bodyGiven, parseGiven, queryGiven } from './input.ts';
 
@@ -32,6 +33,8 @@ export interface PageRoutesDeps {
   namesOf(viewer: Viewer): AdminContext['peopleNamed'];
   frames: Frames;
   notices: Notices;
+  /** Stands before what is taken away, which leaves a line in the audit log. */
+  beforeDownload: RequestHandler;
   /** Stands before what is worth a stricter rate limit. */
   whereExpensive: RequestHandler;
   logger: Logger;
@@ -42,12 +45,12 @@ type Form = 'html' | 'json';
 
 /** Routes for all of the catalogue; `form` says whether people or programs ask. */
 export function pageRoutes(form: Form, deps: PageRoutesDeps): Router {
-  const { catalogue, whereExpensive } = deps;
+  const { catalogue, beforeDownload, whereExpensive } = deps;
   const router = Router();
   const root = form === 'html' ? '/admin' : '/api/admin';
   const cost = (of: { isExpensive?: boolean }) => (of.isExpensive === true ? [whereExpensive] : []);
   for (const download of catalogue.downloads)
-    router.get(`${root}${download.path}`, ...cost(download), (request, response) =>
+    router.get(`${root}${download.path}`, onlyGet, beforeDownload, ...cost(download), (request, response) =>
       sendDownload(deps, download, request, response),
     );
   for (const resource of catalogue.resources)
@@ -65,6 +68,10 @@ export function pageRoutes(form: Form, deps: PageRoutesDeps): Router {
   for (const [path, methods] of methodsByPath(catalogue)) router.all(`${root}${path}`, refuseMethod(methods));
   return router;
 }
+
+/** Express would answer HEAD by doing all of it. */
+const onlyGet: RequestHandler = (request, _response, next) =>
+  next(request.method === 'GET' ? undefined : methodNotAllowed(['GET'], false));
 
 function contextOf({ admin, namesOf }: PageRoutesDeps, viewer: Viewer): AdminContext {
   return { ...admin, viewer, peopleNamed: namesOf(viewer) };
@@ -123,7 +130,7 @@ async function actByForm(deps: PageRoutesDeps, action: AnyAction, request: Reque
     return sendPage(response, 200, deps.frames.page(request, frame, action.summary, acted.show(frame)));
   }
   if (session) deps.notices.leave(response, session, acted.notice);
-  response.redirect(303, `/admin${acted.goTo}`);
+  response.redirect(303, backTo(acted.goTo, request));
 }
 
 async function actByJson(deps: PageRoutesDeps, action: AnyAction, request: Request, response: Response) {

@@ -4,11 +4,12 @@ import { filterText } from '../../../core/domain/admin/paging.ts';
 import { CHANNEL_MODES } from '../../../core/domain/channel.ts';
 import { type AdminContext, action, resource } from '../resource.ts';
 import { ChannelRetentionView } from '../views/channel-retention.tsx';
-import { ChannelsView, keptFor } from '../views/channels.tsx';
+import { ChannelsView, keptWords } from '../views/channels.tsx';
 import { counted } from '../views/formats.ts';
 import { MODE_NAMES } from '../views/words.ts';
-import { daysField, workspaceField } from './fields.ts';
+import { daysField, sureField, workspaceField } from './fields.ts';
 import { scopeOf, sees } from './scope.ts';
+import { askFirst, goneBy } from './shorter-retention.tsx';
 
 const CHANNEL = /^([A-Z0-9]+)\.([A-Z0-9]+)$/;
 const MOST_AT_ONCE = 100;
@@ -100,14 +101,18 @@ export const channelRetention = resource({
 export const changeChannelRetention = action({
   path: '/channels/retention',
   summary: 'Change how long recaps of a channel are kept',
-  body: one.extend({ retentionDays: daysField }),
-  async act({ workspace, channel, retentionDays }, context) {
+  body: one.extend({ retentionDays: daysField, sure: sureField }),
+  async act({ workspace, channel, retentionDays, sure }, context) {
     if (!(await sees(context, workspace))) return null;
+    const goes = sure
+      ? 0
+      : await goneBy({ workspaceId: workspace, channelId: channel, retentionDays }, context);
+    if (goes > 0) return askFirst(goes, { goTo: '/channels', fields: { workspace, channel, retentionDays } });
     const { channels } = context.store.within(workspace);
     if (!(await channels.setRetention(workspace, channel, retentionDays))) return null;
     return {
-      notice: { kind: 'done', text: `Recaps of this channel are kept: ${keptFor(retentionDays)}.` },
-      goTo: `/channels?workspace=${encodeURIComponent(workspace)}`,
+      notice: { kind: 'done', text: `Recaps of this channel are kept ${keptWords(retentionDays)}.` },
+      goTo: '/channels',
       audit: {
         action: 'channel_retention_changed',
         workspaceId: workspace,

@@ -1,9 +1,11 @@
 import { showCancelled } from '../../../core/display/progress.ts';
+import { asRecallError } from '../../../core/domain/errors.ts';
 import { createPeople } from '../../../core/slack/people.ts';
 import { inTime } from '../../in-time.ts';
 import { type Acted, type AdminContext, action, resource } from '../resource.ts';
 import { Confirm } from '../views/confirm.tsx';
 import { conversationId } from './conversations.tsx';
+import { isTaken } from './queueing.ts';
 import { scopeOf } from './scope.ts';
 
 /** How long one call may wait for Slack while somebody waits for the page, in milliseconds. */
@@ -14,18 +16,24 @@ export const retryConversation = action({
   summary: 'Try a failed or cancelled conversation again',
   body: conversationId,
   async act({ id }, context) {
-    const { store, producer, now } = context;
+    const { store, now } = context;
     const found = await store.admin.conversation(scopeOf(context), id);
     if (!found) return null;
     const { workspaceId, channelId } = found;
-    const { conversations, channels } = store.within(workspaceId);
+    const { conversations, channels, digestPeriods } = store.within(workspaceId);
     if ((await channels.modeOf(workspaceId, channelId)) === 'off')
       return refused(id, 'Recall is switched off in this channel. Change its mode under Channels first.');
+    const digestPeriodId = (await conversations.find(id))?.digestPeriodId ?? null;
+    if (digestPeriodId !== null && !(await digestPeriods.isStillShown(digestPeriodId)))
+      return refused(
+        id,
+        'Its digest has gone on without it, so it would be shown nowhere. /recall digest has a new one posted.',
+      );
     if (!(await conversations.retry(workspaceId, id, now())))
       return refused(id, 'It is neither failed nor cancelled any more, so there is nothing to retry.');
-    const isQueued = await producer.enqueue('recap', { conversationId: id }, { again: true }).then(
-      () => true,
-      () => false,
+    const isQueued = await isTaken(
+      context.producer.enqueue('recap', { conversationId: id }, { again: true }),
+      context,
     );
     return {
       notice: {
@@ -93,16 +101,18 @@ function refused(id: string, text: string): Acted {
 
 /** Changes the placeholder in Slack, where there is one. @returns false where Slack did not take it in time */
 async function tell(workspaceId: string, id: string, context: AdminContext): Promise<boolean> {
-  const { store, installations, now } = context;
+  const { installations, events, now } = context;
+  const store = context.store.within(workspaceId);
   try {
-    const conversation = await store.within(workspaceId).conversations.find(id);
-    const workspace = await installations.find(workspaceId);
+    const conversation = await store.conversations.find(id);
+    const workspace = await store.workspaces.findActive(workspaceId);
     if (!conversation || !workspace) return true;
     if (conversation.isInPlace || conversation.digestPeriodId !== null) return true;
     const place = { slack: installations.slackFor(workspaceId, { maxWaitMs: MAX_WAIT_MS }), workspace };
     await inTime(showCancelled(conversation, place, { store, people: createPeople({ now }) }));
     return true;
-  } catch {
+  } catch (cause) {
+    events.notShown({ what: 'recap', error: asRecallError(cause) });
     return false;
   }
 }

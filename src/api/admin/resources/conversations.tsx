@@ -40,19 +40,24 @@ export const conversationResource = resource({
   view: (answer, frame) => <ConversationView answer={answer} frame={frame} />,
 });
 
+function labelOf(index: number, hasRecap: boolean): string {
+  if (index > 0) return `The recap, message ${index + 1}`;
+  return hasRecap ? 'The recap' : 'What stands in its place';
+}
+
 /** Slack itself shows them to those alone who may read them. */
 async function linksTo(
-  { workspaceId, channelId, threadTs, source, messages }: ConversationDetail,
-  { installations }: AdminContext,
+  { workspaceId, channelId, threadTs, source, messages, counts }: ConversationDetail,
+  { store }: AdminContext,
 ) {
-  const workspace = await installations.find(workspaceId);
+  const workspace = await store.workspaces.findActive(workspaceId);
   if (!workspace) return [];
   const read =
     source === 'thread' && threadTs !== null ? [{ channelId, ts: threadTs, label: 'What was read' }] : [];
   const posted = messages.map(({ channelId: in_, ts }, index) => ({
     channelId: in_,
     ts,
-    label: index === 0 ? 'The recap' : `The recap, message ${index + 1}`,
+    label: labelOf(index, counts !== null),
   }));
   return [...read, ...posted].map(({ label, channelId: in_, ts }) => ({
     label,

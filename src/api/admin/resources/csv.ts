@@ -6,10 +6,10 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** Comma-separated values (RFC 4180), a line at a time. Texts that a spreadsheet would calculate are led by an apostrophe. */
 export async function* csvOf(
   columns: readonly string[],
-  rows: Iterable<readonly Cell[]>,
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
 ): AsyncGenerator<string> {
   yield lineOf(columns);
-  for (const row of rows) yield lineOf(row);
+  for await (const row of rows) yield lineOf(row);
 }
 
 function lineOf(cells: readonly Cell[]): string {

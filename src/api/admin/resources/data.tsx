@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Erasure } from '../../../core/store/data/index.ts';
 import { type Acted, action, type Download, resource } from '../resource.ts';
 import { Confirm } from '../views/confirm.tsx';
-import { counted } from '../views/formats.ts';
 import { Person } from '../views/names.tsx';
 import { personField, workspaceField } from './fields.ts';
+import { isTaken } from './queueing.ts';
 import { idsByWorkspace, sees } from './scope.ts';
 
 const ofWorkspace = z.object({ workspace: workspaceField });
@@ -78,18 +77,20 @@ export const erasePerson = action({
   isExpensive: true,
   async act({ workspace, person }, context): Promise<Acted | null> {
     if (!(await sees(context, workspace))) return null;
-    const { store, viewer, now } = context;
-    const erasure = await store.data.erasePerson(workspace, person, { actor: viewer.actor, now: now() });
+    const { store, producer, viewer, now } = context;
+    await store.data.requestErasure(workspace, person, { actor: viewer.actor, now: now() });
+    // Where the queue is away, housekeeping comes to it.
+    await isTaken(
+      producer.enqueue('erase_person', { workspaceId: workspace, userId: person }, { again: true }),
+      context,
+    );
     return {
-      notice: { kind: 'done', text: `What was kept about ${person} is deleted: ${told(erasure)}.` },
-      goTo: `/settings?workspace=${encodeURIComponent(workspace)}`,
+      notice: {
+        kind: 'done',
+        text: `What is kept about ${person} is being deleted. The audit log says when it is done.`,
+      },
+      goTo: '/settings',
       audit: null,
-      answer: { erasure },
     };
   },
 });
-
-function told({ deleted, renamed, digestsDeleted, digestsPaused }: Erasure): string {
-  const recaps = `${counted(deleted, 'recap')} deleted, ${counted(renamed, 'recap')} without their name`;
-  return `${recaps}, ${counted(digestsDeleted, 'digest')} deleted, ${counted(digestsPaused, 'digest')} paused`;
-}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { digestsPage, digestsQuery } from '../../../core/domain/admin/digests.ts';
-import { action, resource } from '../resource.ts';
+import type { Digest } from '../../../core/domain/digest/digest.ts';
+import { inTime } from '../../in-time.ts';
+import { type AdminContext, action, resource } from '../resource.ts';
 import { DigestsView } from '../views/digests.tsx';
 import { formatMoment } from '../views/formats.ts';
 import { workspaceField } from './fields.ts';
@@ -26,8 +28,10 @@ export const pauseDigest = action({
   async act({ id, workspace }, context) {
     if (!(await sees(context, workspace))) return null;
     const { digests } = context.store.within(workspace);
-    if (!(await digests.find(workspace, id))) return null;
+    const digest = await digests.find(workspace, id);
+    if (!digest) return null;
     const isPaused = await digests.pause(workspace, id, context.now());
+    await showInHome(digest, context);
     return {
       notice: { kind: 'done', text: 'The digest is paused. What falls due meanwhile does not come.' },
       goTo: '/digests',
@@ -44,8 +48,9 @@ export const resumeDigest = action({
     if (!(await sees(context, workspace))) return null;
     const { digests } = context.store.within(workspace);
     const before = await digests.find(workspace, id);
-    const resumed = before && (await digests.resume(workspace, id, context.now()));
+    const resumed = before && (await digests.resume(workspace, id, context.now(), context.viewer.userId));
     if (!resumed) return null;
+    await showInHome(resumed, context);
     const next = formatMoment(resumed.nextDueAt.toISOString());
     return {
       notice: { kind: 'done', text: `The digest goes on. It comes next at ${next} UTC.` },
@@ -55,3 +60,8 @@ export const resumeDigest = action({
     };
   },
 });
+
+/** Its author sees it there. Slack may be slow: the page does not wait for it for long. */
+async function showInHome({ workspaceId, author }: Digest, { homesOf }: AdminContext): Promise<void> {
+  await inTime(homesOf(workspaceId).refresh(workspaceId, [author])).catch(() => {});
+}

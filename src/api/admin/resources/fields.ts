@@ -15,6 +15,14 @@ export const usdField = z
   .union([empty, figure.pipe(z.coerce.number<string | number>().min(0).max(1_000_000))])
   .describe('US dollars; 0 is no limit, null or empty is as set for all');
 
+/** Whether to do what takes something away for good; without it, how much is told first. */
+export const sureField = z
+  .union([z.boolean(), z.literal('yes').transform(() => true)])
+  .default(false)
+  .describe(
+    'Whether to do it although recaps are deleted by it; without it the answer is 409 and `goes`, their number',
+  );
+
 /** Slack's id of a person. */
 export const personField = z
   .string()

@@ -9,6 +9,7 @@ export const overviewResource = resource({
   title: 'Overview',
   navigation: 'Overview',
   query: overviewQuery,
+  isExpensive: true,
   answer: overview.extend({ health: healthReport }),
   async read(query, context) {
     const { store, config, now } = context;

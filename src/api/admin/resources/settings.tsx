@@ -9,8 +9,10 @@ import {
 import { isLanguageTag } from '../../../core/slack/messages/languages.ts';
 import { action, resource } from '../resource.ts';
 import { SettingsView } from '../views/settings/index.tsx';
-import { daysField, usdField, workspaceField } from './fields.ts';
+import { daysField, sureField, usdField, workspaceField } from './fields.ts';
+import { isTaken } from './queueing.ts';
 import { scopeOf, sees } from './scope.ts';
+import { askFirst, goneBy } from './shorter-retention.tsx';
 
 const engine = z.object({
   name: z.string(),
@@ -46,6 +48,7 @@ export const changeSettings = action({
     workspace: workspaceField,
     monthlyBudgetUsd: usdField.optional(),
     retentionDays: daysField.optional(),
+    sure: sureField,
     language: z
       .union([
         z.union([z.null(), z.literal('')]).transform(() => null),
@@ -54,13 +57,18 @@ export const changeSettings = action({
       .describe('BCP 47 tag; null or empty is each conversation’s own')
       .optional(),
   }),
-  async act({ workspace, ...settings }, context) {
+  async act({ workspace, sure, ...settings }, context) {
     if (!(await sees(context, workspace))) return null;
+    const { retentionDays } = settings;
+    if (retentionDays !== undefined && !sure) {
+      const goes = await goneBy({ workspaceId: workspace, channelId: null, retentionDays }, context);
+      if (goes > 0) return askFirst(goes, { goTo: '/settings', fields: { workspace, ...settings } });
+    }
     const before = await context.store.workspaces.changeSettings(workspace, settings);
     if (!before) return null;
     return {
       notice: { kind: 'done', text: 'The settings are saved. They hold for every recap from now on.' },
-      goTo: `/settings?workspace=${encodeURIComponent(workspace)}`,
+      goTo: '/settings',
       audit: {
         action: 'settings_changed',
         workspaceId: workspace,
@@ -86,13 +94,11 @@ export const testEngine = action({
   summary: 'Have the engine asked whether it answers',
   body: z.object({}),
   isExpensive: true,
-  async act(_body, { store, producer, viewer, now }) {
+  async act(_body, context) {
+    const { store, producer, viewer, now } = context;
     const { organizationId, userId, workspaceId } = viewer;
     const { id: probeId } = await store.engineProbes.ask({ organizationId, askedBy: userId }, now());
-    const isQueued = await producer.enqueue('probe', { probeId }).then(
-      () => true,
-      () => false,
-    );
+    const isQueued = await isTaken(producer.enqueue('probe', { probeId }), context);
     if (!isQueued) await store.engineProbes.answer(probeId, 'queue_unavailable', now());
     return {
       notice: isQueued

@@ -10,21 +10,22 @@ export const usageResource = resource({
   navigation: 'Usage',
   query: usageQuery,
   answer: usageAnswer,
+  isExpensive: true,
   read: (query, context) => context.store.admin.usage(scopeOf(context), query, context.now()),
   view: (answer, frame) => <UsageView answer={answer} frame={frame} />,
 });
 
 export const usageDownload: Download<typeof usageQuery> = {
   path: '/usage.csv',
-  summary: 'Usage as comma-separated values',
+  summary: 'Usage as comma-separated values, with all of its rows',
   query: usageQuery,
   contentType: 'text/csv; charset=utf-8',
   isExpensive: true,
   async open(query, context) {
-    const usage = await context.store.admin.usage(scopeOf(context), query, context.now());
+    const { by, from, to, batches } = context.store.admin.allUsage(scopeOf(context), query, context.now());
     return {
-      filename: `recall-usage-by-${usage.by}-${usage.from}-to-${usage.to}.csv`,
-      pieces: csvOf(COLUMNS, rowsOf(usage)),
+      filename: `recall-usage-by-${by}-${from}-to-${to}.csv`,
+      pieces: csvOf(COLUMNS, cellsOf(batches)),
     };
   },
 };
@@ -41,16 +42,20 @@ const COLUMNS = [
   'unpriced_calls',
 ];
 
-function rowsOf({ rows }: UsageAnswer) {
-  return rows.map((row) => [
-    row.key,
-    row.label ?? '',
-    row.calls,
-    row.inputTokens,
-    row.outputTokens,
-    row.cacheReadTokens,
-    row.cacheWriteTokens,
-    row.costUsd,
-    row.unpriced,
-  ]);
+async function* cellsOf(batches: AsyncIterable<UsageAnswer['rows']>) {
+  for await (const rows of batches) {
+    for (const row of rows) {
+      yield [
+        row.key,
+        row.label ?? '',
+        row.calls,
+        row.inputTokens,
+        row.outputTokens,
+        row.cacheReadTokens,
+        row.cacheWriteTokens,
+        row.costUsd,
+        row.unpriced,
+      ];
+    }
+  }
 }

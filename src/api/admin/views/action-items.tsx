@@ -13,6 +13,8 @@ import { Totals } from './totals.tsx';
 
 type Row = ActionItemsAnswer['page']['rows'][number];
 
+const NOT_TOLD = <small>private</small>;
+
 /** Where the tasks stand that recaps found; what they say is shown in Slack alone. */
 export function ActionItemsView({ answer, frame }: { answer: ActionItemsAnswer; frame: PageFrame }): VNode {
   const { totals, page } = answer;
@@ -21,7 +23,7 @@ export function ActionItemsView({ answer, frame }: { answer: ActionItemsAnswer; 
     <>
       <Head
         title="Action items"
-        lead="Where the tasks stand that recaps found. What they say is shown in Slack, to those who may read it."
+        lead="Where the tasks stand that recaps found. What they say is shown in Slack, to those who may read it. Of private recaps, and of private channels that you are not in, neither the person nor the date is told, and filters by either leave out all that is private."
       />
       <OneWorkspace frame={frame} name={page.rows[0]?.workspaceName} />
       <Totals
@@ -71,13 +73,21 @@ function ItemTable({ rows, frame }: { rows: readonly Row[]; frame: PageFrame }):
         },
         {
           label: 'Whose',
-          cell: ({ assignee }) =>
-            assignee === null ? 'nobody’s' : <Person id={assignee} people={frame.people} />,
+          cell: ({ assignee, isTold }) =>
+            !isTold ? (
+              NOT_TOLD
+            ) : assignee === null ? (
+              'nobody’s'
+            ) : (
+              <Person id={assignee} people={frame.people} />
+            ),
         },
         {
           label: 'Due',
-          cell: ({ due, state }) =>
-            due === null ? (
+          cell: ({ due, state, isTold }) =>
+            !isTold ? (
+              NOT_TOLD
+            ) : due === null ? (
               '–'
             ) : (
               <>

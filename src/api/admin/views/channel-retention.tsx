@@ -13,10 +13,11 @@ export function ChannelRetentionView({
   frame: PageFrame;
 }): VNode {
   const { workspaceId, workspaceName, id, name, retentionDays } = answer;
+  const list = frame.query.list === undefined ? '/admin/channels' : `/admin/channels?${frame.query.list}`;
   return (
     <>
       <Head
-        above={<a href="/admin/channels">Channels</a>}
+        above={<a href={list}>Channels</a>}
         title={`How long recaps of ${channelWords({ id, name })} are kept`}
         lead={
           <>
@@ -47,7 +48,7 @@ export function ChannelRetentionView({
             <button class="button button-main" type="submit">
               Save
             </button>
-            <a class="button" href="/admin/channels">
+            <a class="button" href={list}>
               Go back
             </a>
           </div>

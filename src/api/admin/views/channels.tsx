@@ -32,7 +32,7 @@ export function ChannelsView({ answer, frame }: { answer: ChannelsPage; frame: P
       ) : (
         <form method="post" action="/admin/channels/mode" class="bulk">
           {frame.csrf}
-          <ChannelTable answer={answer} />
+          <ChannelTable answer={answer} frame={frame} />
           <ModeChange />
         </form>
       )}
@@ -41,7 +41,8 @@ export function ChannelsView({ answer, frame }: { answer: ChannelsPage; frame: P
   );
 }
 
-function ChannelTable({ answer: { rows } }: { answer: ChannelsPage }): VNode {
+function ChannelTable({ answer: { rows }, frame }: { answer: ChannelsPage; frame: PageFrame }): VNode {
+  const list = new URLSearchParams(frame.query).toString();
   return (
     <Table
       caption="Channels"
@@ -66,7 +67,7 @@ function ChannelTable({ answer: { rows } }: { answer: ChannelsPage }): VNode {
               <a href={linkTo('/admin/conversations', { channel: id })}>
                 <Channel id={id} name={name} />
               </a>
-              {isPrivate ? <small>private</small> : null}
+              {isPrivate === true ? <small>private</small> : null}
             </>
           ),
         },
@@ -83,7 +84,14 @@ function ChannelTable({ answer: { rows } }: { answer: ChannelsPage }): VNode {
         {
           label: 'Digests',
           isNumber: true,
-          cell: ({ digests }) => (digests === 0 ? '–' : <a href="/admin/digests">{formatCount(digests)}</a>),
+          cell: ({ digests, workspaceId, id }) =>
+            digests === 0 ? (
+              '–'
+            ) : (
+              <a href={linkTo('/admin/digests', { workspace: workspaceId, channel: id })}>
+                {formatCount(digests)}
+              </a>
+            ),
         },
         {
           label: 'Last recap',
@@ -92,13 +100,13 @@ function ChannelTable({ answer: { rows } }: { answer: ChannelsPage }): VNode {
         { label: 'Recaps', isNumber: true, cell: ({ recaps }) => formatCount(recaps) },
         { label: 'Messages read', isNumber: true, cell: ({ messagesRead }) => formatCount(messagesRead) },
         {
-          label: 'Kept for',
+          label: 'Kept',
           cell: ({ workspaceId, id, name, retentionDays }) => (
             <a
-              href={linkTo('/admin/channels/retention', { workspace: workspaceId, channel: id })}
-              aria-label={`${keptFor(retentionDays)}: change for ${channelWords({ id, name })}`}
+              href={linkTo('/admin/channels/retention', { workspace: workspaceId, channel: id, list })}
+              aria-label={`${keptWords(retentionDays)}: change for ${channelWords({ id, name })}`}
             >
-              {keptFor(retentionDays)}
+              {keptWords(retentionDays)}
             </a>
           ),
         },
@@ -107,10 +115,10 @@ function ChannelTable({ answer: { rows } }: { answer: ChannelsPage }): VNode {
   );
 }
 
-/** `0` keeps; null: as the workspace has it. */
-export function keptFor(days: number | null): string {
-  if (days === null) return 'as for all';
-  return days === 0 ? 'ever' : counted(days, 'day');
+/** How long recaps of a channel are kept: `0` for ever, null as the workspace has it. */
+export function keptWords(days: number | null): string {
+  if (days === null) return 'as the workspace has it';
+  return days === 0 ? 'for ever' : `for ${counted(days, 'day')}`;
 }
 
 function ModeChange(): VNode {
@@ -129,7 +137,7 @@ function ModeChange(): VNode {
       <button class="button button-main" type="submit" data-picked>
         Change mode
       </button>
-      <p class="hint" data-count>
+      <p class="hint">
         Off: Recall reads nothing there. When asked: by shortcut, command or mention. By reaction: also when
         somebody adds :recall: to a message.
       </p>

@@ -4,7 +4,7 @@ import { remedyOf } from '../../remedies.ts';
 import type { PageFrame } from '../resource.ts';
 import { Badge } from './badge.tsx';
 import { Empty } from './empty.tsx';
-import { Choice, Filters } from './filters.tsx';
+import { Choice, Filters, Text } from './filters.tsx';
 import { counted } from './formats.ts';
 import { Head } from './head.tsx';
 import { Channel, isAcross, OneWorkspace, Person } from './names.tsx';
@@ -29,6 +29,7 @@ export function DigestsView({
       <OneWorkspace frame={frame} name={rows[0]?.workspaceName} />
       <Filters frame={frame}>
         <Choice name="state" label="State" values={['active', 'paused']} query={frame.query} />
+        <Text name="channel" label="Channel id" query={frame.query} placeholder="C…" />
       </Filters>
       {rows.length === 0 ? (
         <Empty title="No digest is set up">

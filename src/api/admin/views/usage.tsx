@@ -6,25 +6,25 @@ import { Empty } from './empty.tsx';
 import { counted, formatCount, formatFullDay, formatUsd } from './formats.ts';
 import { Head } from './head.tsx';
 import { Channel, OneWorkspace } from './names.tsx';
+import { Ranges } from './ranges.tsx';
 import { linkTo, Table } from './table.tsx';
 import { Totals } from './totals.tsx';
 
 type Row = UsageAnswer['rows'][number];
 
+const DEFAULT_DAYS = 30;
 const BY_NAMES = { model: 'By model', channel: 'By channel', day: 'By day' };
-const RANGES = [7, 30, 90, 365];
 
 /** What models were asked, and what that cost. */
 export function UsageView({ answer, frame }: { answer: UsageAnswer; frame: PageFrame }): VNode {
-  const { rows, from, to, more, by } = answer;
-  const cost = total(rows, 'costUsd');
+  const { rows, totals, from, to, more, by } = answer;
   return (
     <>
       <Head
         title="Usage"
         lead={`Calls to models from ${formatFullDay(from)} to ${formatFullDay(to)}, in UTC.`}
       >
-        <Ranges frame={frame} />
+        <Ranges frame={frame} days={Number(frame.query.days ?? DEFAULT_DAYS)} />
       </Head>
       <OneWorkspace frame={frame} />
       <div class="tools">
@@ -51,34 +51,22 @@ export function UsageView({ answer, frame }: { answer: UsageAnswer; frame: PageF
         <>
           <Totals
             entries={[
-              ['Cost', formatUsd(cost)],
-              ['Calls', formatCount(total(rows, 'calls'))],
-              ['Tokens read', formatCount(total(rows, 'inputTokens'))],
-              ['Tokens written', formatCount(total(rows, 'outputTokens'))],
+              ['Cost', formatUsd(totals.costUsd)],
+              ['Calls', formatCount(totals.calls)],
+              ['Tokens read', formatCount(totals.inputTokens)],
+              ['Tokens written', formatCount(totals.outputTokens)],
             ]}
           />
-          <UsageTable rows={rows} by={by} cost={cost} />
+          <UsageTable rows={rows} by={by} cost={totals.costUsd} />
         </>
       )}
-      {more === 0 ? null : <p class="hint">{counted(more, 'row')} that cost least are left out.</p>}
+      {more === 0 ? null : (
+        <p class="hint">
+          {counted(more, 'row')} that cost least are left out of the table. They are in the figures above it,
+          and in the CSV.
+        </p>
+      )}
     </>
-  );
-}
-
-function Ranges({ frame }: { frame: PageFrame }): VNode {
-  const days = frame.query.days ?? '30';
-  return (
-    <nav class="ranges" aria-label="Days shown">
-      {RANGES.map((range) => (
-        <a
-          key={range}
-          href={linkTo(frame.path, { ...frame.query, days: range })}
-          aria-current={String(range) === days ? 'true' : undefined}
-        >
-          {range} days
-        </a>
-      ))}
-    </nav>
   );
 }
 
@@ -137,8 +125,4 @@ function Key({ row: { key, label }, by }: { row: Row; by: UsageAnswer['by'] }): 
       <Channel id={key} name={label} />
     </a>
   );
-}
-
-function total(rows: readonly Row[], field: 'costUsd' | 'calls' | 'inputTokens' | 'outputTokens'): number {
-  return rows.reduce((sum, row) => sum + row[field], 0);
 }

@@ -88,5 +88,6 @@ export const AUDIT_NAMES: Readonly<Record<string, string>> = {
   person_erased: 'Person’s data deleted',
   channel_purged: 'Channel’s data deleted',
   workspace_purged: 'Workspace’s data deleted',
+  organization_purged: 'What was left of an organization deleted',
   retention_purged: 'Old data deleted',
 };

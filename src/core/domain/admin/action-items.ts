@@ -3,8 +3,8 @@ import { calendarDate, count, filterText, instant, listQuery, pageOf } from './p
 
 export const actionItemsQuery = listQuery.extend({
   state: z.enum(['open', 'done', 'dropped']).optional(),
-  due: z.enum(['overdue', 'dated', 'undated']).optional(),
-  assignee: filterText(40).optional().describe('Slack id'),
+  due: z.enum(['overdue', 'dated', 'undated']).optional().describe('Finds items of public channels'),
+  assignee: filterText(40).optional().describe('Slack id; finds items of public channels'),
 });
 
 /** What is counted of action items, and where they stand; their words are shown in Slack alone. */
@@ -19,6 +19,8 @@ export const actionItemsAnswer = z.object({
       channelId: z.string(),
       channelName: z.string().nullable(),
       conversationId: z.uuid(),
+      /** False where the item is of somebody's private recap, or of a channel that the viewer may not read: whose it is and its day are null. */
+      isTold: z.boolean(),
       assignee: z.string().nullable(),
       due: calendarDate.nullable(),
       state: z.enum(['open', 'done', 'dropped']),

@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'person_erased',
   'channel_purged',
   'workspace_purged',
+  'organization_purged',
   'retention_purged',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -14,8 +14,7 @@ export const channelRow = z.object({
   id: z.string(),
   /** Null for a private channel whose name the viewer may not know, and for direct messages. */
   name: z.string().nullable(),
-  /** True too where Recall does not know. */
-  isPrivate: z.boolean(),
+  isPrivate: z.boolean().nullable().describe('Null where Recall does not know'),
   mode: z.enum(CHANNEL_MODES),
   language: z.string().nullable(),
   /** Days; null: the workspace's. */

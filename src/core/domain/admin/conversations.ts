@@ -32,9 +32,7 @@ const conversationRow = z.object({
 export const conversationsPage = pageOf(conversationRow);
 export type ConversationsPage = z.infer<typeof conversationsPage>;
 
-const stages = z
-  .partialRecord(z.enum(['gather', 'summarize', 'verify', 'save', 'deliver']), z.number())
-  .describe('ms');
+const EVENTS = ['requested', 'announced', 'retried', 'taken_up', 'finished', 'deleted'] as const;
 
 /** One conversation without a word of what was said. */
 export const conversationDetail = conversationRow.extend({
@@ -45,8 +43,18 @@ export const conversationDetail = conversationRow.extend({
   windowTo: instant.nullable(),
   /** What happened to it, in order. */
   timeline: z.array(
-    z.object({ at: instant, what: z.enum(['requested', 'taken_up', 'posted', 'finished', 'deleted']) }),
+    z.object({
+      at: instant,
+      what: z
+        .enum(EVENTS)
+        .describe('`announced` is the placeholder in Slack; `taken_up` the last time that a worker did so'),
+    }),
   ),
+  stages: z
+    .partialRecord(z.enum(['gather', 'summarize', 'verify', 'save', 'deliver']), z.number())
+    .describe(
+      'Milliseconds of each stage, also of one that it failed in; of the last try where there were several',
+    ),
   receipt: z
     .object({
       engine: z.string(),
@@ -54,7 +62,6 @@ export const conversationDetail = conversationRow.extend({
       promptVersion: z.string().nullable(),
       tokens: z.object({ input: count, output: count, cacheRead: count, cacheWrite: count }),
       costUsd: usd.nullable(),
-      stages,
       removed: z.record(z.string(), count),
     })
     .nullable(),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { count, instant, listQuery, pageOf } from './paging.ts';
+import { count, filterText, instant, listQuery, pageOf } from './paging.ts';
 
-export const digestsQuery = listQuery.extend({ state: z.enum(['active', 'paused']).optional() });
+export const digestsQuery = listQuery.extend({
+  state: z.enum(['active', 'paused']).optional(),
+  channel: filterText(40).optional().describe('Slack id of a channel that they cover'),
+});
 
 const digestRow = z.object({
   id: z.uuid(),

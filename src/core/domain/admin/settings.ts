@@ -20,6 +20,9 @@ export const settingsAnswer = z.object({
   page: pageOf(
     workspaceSettings.extend({ workspaceId: z.string(), workspaceName: z.string(), spentUsd: usd }),
   ),
+  workspaces: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('All that there are, by their names, whatever page this is'),
   /** The last time that an admin had the engine asked whether it answers. */
   probe: z
     .object({

@@ -22,6 +22,8 @@ export interface Digest {
   state: 'active' | 'paused';
   /** Why Recall paused it; null where a person did, or it is active. */
   pausedFor: ErrorCode | null;
+  /** The channel that Recall paused it for; null where it was for none. */
+  pausedIn: string | null;
   author: string;
   nextDueAt: Date;
   /** Up to where its digests have covered the time; null before the first. */
@@ -46,9 +48,17 @@ export const STOPPING: ReadonlySet<ErrorCode> = new Set([
   'channel_archived',
   'channel_off',
   'not_in_channel',
+  'left_channel',
+  'turned_private',
   'no_longer_there',
   'not_permitted',
 ]);
+
+/** The errors that say that nothing happened. */
+export const NOTHING_HAPPENED: ReadonlySet<ErrorCode> = new Set(['nothing_to_recap', 'thread_too_short']);
+
+/** What fails a period and passes by itself at a time that is known: it does not count towards `MOST_FAILURES`. */
+export const FORGIVEN: ReadonlySet<ErrorCode> = new Set(['budget_spent']);
 
 /** So long after one minute its digests have all begun, in milliseconds. */
 export const SPREAD_MS = 4 * 60_000;

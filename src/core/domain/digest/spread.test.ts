@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spreadDelayMs } from './spread.ts';
+import { spreadDelayMs, spreadWindowMs } from './spread.ts';
 
 const WINDOW_MS = 5 * 60_000;
 
@@ -28,5 +28,13 @@ describe('digests of one minute', () => {
 
   it('start at once where there is no time to spread them over', () => {
     expect(spreadDelayMs('digest-1', 0)).toBe(0);
+  });
+
+  it('of one workspace are so many a minute that Slack lets each be asked about twice', () => {
+    const [callsAMinute, callsOfOne] = [50, 2];
+    const channels = 2000;
+    const minutes = spreadWindowMs(channels, WINDOW_MS) / 60_000;
+    expect((channels * callsOfOne) / minutes).toBeLessThan(callsAMinute);
+    expect(spreadWindowMs(20, WINDOW_MS)).toBe(WINDOW_MS);
   });
 });

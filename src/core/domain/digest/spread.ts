@@ -2,10 +2,11 @@ const OFFSET_BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
- * How far apart the channels of one workspace are read at least, in milliseconds, where many are due together: Slack lets an app read
- * 50 times a minute in each (https://docs.slack.dev/apis/web-api/rate-limits, tier 3), of which some are for what people ask.
+ * How far apart the channels of one workspace are read at least, in milliseconds, where many are due together. Slack lets an app ask
+ * for the history of channels 50 times a minute in each (https://docs.slack.dev/apis/web-api/rate-limits, tier 3), and a digest asks twice
+ * for each channel: for its window, and for what began before. That leaves ten for what people ask.
  */
-const PACE_MS = 1500;
+const PACE_MS = 3000;
 
 /**
  * Over how long the digests of one workspace are spread that are due in the same minute, in milliseconds: over `spreadMs`, or over as

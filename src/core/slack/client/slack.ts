@@ -34,8 +34,14 @@ export interface DigestTag {
   part: number;
 }
 
+/** Tells that a digest was paused, and when. */
+export interface DigestPausedTag {
+  pausedDigestId: string;
+  pausedAt: Date;
+}
+
 /** What Recall finds its own message again by. */
-export type MessageTag = RecapTag | NoteTag | ReminderTag | DigestTag;
+export type MessageTag = RecapTag | NoteTag | ReminderTag | DigestTag | DigestPausedTag;
 
 export interface Page {
   messages: SlackMessage[];

@@ -1,5 +1,10 @@
 import { REMINDER_EVENT_TYPE } from '../../domain/action-item.ts';
-import { DIGEST_EVENT_TYPE, NOTE_EVENT_TYPE, RECAP_EVENT_TYPE } from '../../domain/conversation.ts';
+import {
+  DIGEST_EVENT_TYPE,
+  DIGEST_PAUSED_EVENT_TYPE,
+  NOTE_EVENT_TYPE,
+  RECAP_EVENT_TYPE,
+} from '../../domain/conversation.ts';
 import { RecallError } from '../../domain/errors.ts';
 import type { Call } from './call.ts';
 import type { MessageTag, Slack } from './slack.ts';
@@ -58,6 +63,10 @@ function metadataOf(tag: MessageTag | undefined) {
   if ('digestPeriodId' in tag) {
     const payload = { digest: tag.digestPeriodId, part: tag.part };
     return { metadata: { event_type: DIGEST_EVENT_TYPE, event_payload: payload } };
+  }
+  if ('pausedDigestId' in tag) {
+    const payload = { digest: tag.pausedDigestId, pausedAt: tag.pausedAt.toISOString() };
+    return { metadata: { event_type: DIGEST_PAUSED_EVENT_TYPE, event_payload: payload } };
   }
   const payload = { conversation: tag.conversationId, part: tag.part };
   return { metadata: { event_type: RECAP_EVENT_TYPE, event_payload: payload } };

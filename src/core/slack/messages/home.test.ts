@@ -28,6 +28,7 @@ const digestOf = (index: number): Digest => ({
   tellsQuiet: false,
   state: index === 0 ? 'paused' : 'active',
   pausedFor: null,
+  pausedIn: null,
   author: 'U0BO',
   nextDueAt: new Date('2026-11-09T08:00:00Z'),
   lastPeriodEnd: null,

@@ -2,22 +2,25 @@ import type { z } from 'zod';
 import type { ActionItemsAnswer, actionItemsQuery } from '../../domain/admin/action-items.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { IS_PUBLIC, joinMembers, nameChannels, type Unnamed } from './channel-names.ts';
+import { isOfPublicChannel, isPublic, nameChannels, type Unnamed } from './channel-names.ts';
 import { createCursors, newestKey } from './cursor.ts';
 import { newest } from './newest.ts';
 import { type AdminScope, isWhole, workspacesIn } from './scope.ts';
 
 type Query = z.output<typeof actionItemsQuery>;
 type Row = ActionItemsAnswer['page']['rows'][number];
-type Fields = Omit<Row, 'createdAt' | 'changedAt' | 'channelName'> &
-  Unnamed & { createdAt: Date; changedAt: Date | null };
+type Fields = Omit<Row, 'isTold' | 'createdAt' | 'changedAt' | 'channelName'> &
+  Unnamed & { createdAt: Date; changedAt: Date | null; isPrivateRecap: boolean };
 
 /** Ended items are counted of today and the thirty days before, in UTC. */
 const ENDED_WITHIN_MS = 30 * 86_400_000;
 
 const cursors = createCursors('action_items', newestKey);
 
-/** Items of recaps that stand, the newest first, with how many there are in all; not what they say. */
+/**
+ * Items of recaps that stand, the newest first, with how many there are in all; not what they say. Whose they are and when they are due is
+ * told only of what the viewer may read, and found only in public channels: a filter would give away the rest.
+ */
 export async function actionItems(
   db: Db,
   scope: AdminScope,
@@ -27,13 +30,12 @@ export async function actionItems(
     totalsOf(db, scope, { workspace: query.workspace, now }),
     db.$queryRaw<Fields[]>`
       SELECT i."id", i."workspaceId", w."name" AS "workspaceName", i."channelId", channel."name" AS "channelName",
-        ${IS_PUBLIC} AS "isPublic", recap."conversationId", i."assignee", i."due"::text, i."state"::text, i."createdAt", i."changedAt"
+        ${isPublic(Prisma.sql`channel`)} AS "isPublic", i."onlyFor" IS NOT NULL AS "isPrivateRecap", recap."conversationId", i."assignee", i."due"::text, i."state"::text, i."createdAt", i."changedAt"
       FROM (${keys(scope, query, now)}) AS key
       JOIN "ActionItem" AS i ON i."id" = key."id"
       JOIN "Recap" AS recap ON recap."id" = i."recapId"
       JOIN "Workspace" AS w ON w."id" = i."workspaceId"
       LEFT JOIN "Channel" AS channel ON channel."workspaceId" = i."workspaceId" AND channel."id" = i."channelId"
-      ${joinMembers(Prisma.sql`i`, Prisma.sql`i."channelId"`)}
       ORDER BY i."createdAt" DESC, i."id" DESC`,
   ]);
   const page = cursors.page(rows, query.limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
@@ -42,12 +44,23 @@ export async function actionItems(
 }
 
 function toRow({
-  mayRead: _,
+  mayRead,
+  isPrivateRecap,
+  assignee,
+  due,
   createdAt,
   changedAt,
   ...row
 }: Omit<Fields, 'isPublic'> & { mayRead: boolean }): Row {
-  return { ...row, createdAt: createdAt.toISOString(), changedAt: changedAt?.toISOString() ?? null };
+  const isTold = mayRead && !isPrivateRecap;
+  return {
+    ...row,
+    isTold,
+    assignee: isTold ? assignee : null,
+    due: isTold ? due : null,
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt?.toISOString() ?? null,
+  };
 }
 
 /** How many items of recaps that stand are still open. */
@@ -91,6 +104,8 @@ function countsIn(workspaces: Prisma.Sql, since: string): Prisma.Sql {
 function keys(scope: AdminScope, query: Query, now: Date): Prisma.Sql {
   const { workspace, state, due, assignee, limit } = query;
   const where = [Prisma.sql`one."isCurrent"`, Prisma.sql`one."state" = each."state"`];
+  if (assignee !== undefined || due !== undefined)
+    where.push(Prisma.sql`one."onlyFor" IS NULL AND ${isOfPublicChannel(Prisma.sql`one`)}`);
   if (assignee !== undefined) where.push(Prisma.sql`one."assignee" = ${assignee}`);
   if (due === 'overdue') where.push(Prisma.sql`one."state" = 'open' AND one."due" < ${today(now)}::date`);
   if (due === 'dated') where.push(Prisma.sql`one."due" IS NOT NULL`);

@@ -14,12 +14,16 @@ interface Fields extends Omit<AuditPage['rows'][number], 'at' | 'details'> {
 
 const cursors = createCursors('audit', newestKey);
 
-/** Who did what, the last first. What concerns no workspace is for those who see all of the organization. */
+/**
+ * Who did what, the last first. What concerns no workspace is for those who see all of the organization; what concerns no organization that
+ * Recall knows, such as a refusal of somebody who has not said who they are, for those who see all of the only one.
+ */
 export async function audit(db: Db, scope: AdminScope, query: Query): Promise<AuditPage> {
+  const own = linesOf(Prisma.sql`one."organizationId" = ${scope.organizationId}`, scope, query);
+  const ofNobody = linesOf(Prisma.sql`one."organizationId" IS NULL AND ${IS_ONLY}`, scope, query);
+  const lines = scope.workspaceIds === null ? Prisma.sql`(${own}) UNION ALL (${ofNobody})` : own;
   const rows = await db.$queryRaw<Fields[]>`
-    SELECT one."id", one."at", one."workspaceId", one."actor", one."action", one."target", one."details"
-    FROM "AuditEntry" AS one WHERE ${Prisma.join(conditions(scope, query), ' AND ')}
-    ORDER BY one."at" DESC, one."id" DESC LIMIT ${query.limit + 1}`;
+    SELECT * FROM (${lines}) AS line ORDER BY "at" DESC, "id" DESC LIMIT ${query.limit + 1}`;
   const page = cursors.page(rows, query.limit, ({ at, id }) => [at.toISOString(), id]);
   return {
     rows: page.rows.map(({ at, details, ...row }) => ({
@@ -31,13 +35,19 @@ export async function audit(db: Db, scope: AdminScope, query: Query): Promise<Au
   };
 }
 
+const IS_ONLY = Prisma.sql`(SELECT count(*) FROM "Organization") = 1`;
+
+function linesOf(whose: Prisma.Sql, scope: AdminScope, query: Query): Prisma.Sql {
+  return Prisma.sql`
+    SELECT one."id", one."at", one."workspaceId", one."actor", one."action", one."target", one."details"
+    FROM "AuditEntry" AS one WHERE ${Prisma.join([whose, ...conditions(scope, query)], ' AND ')}
+    ORDER BY one."at" DESC, one."id" DESC LIMIT ${query.limit + 1}`;
+}
+
 function conditions(scope: AdminScope, query: Query): Prisma.Sql[] {
   const { workspace, action, actor } = query;
   const after = cursors.read(query.cursor);
-  const where = [
-    Prisma.sql`one."organizationId" = ${scope.organizationId}`,
-    ...between(Prisma.sql`one."at"`, query),
-  ];
+  const where = between(Prisma.sql`one."at"`, query);
   if (workspace !== undefined) where.push(Prisma.sql`one."workspaceId" = ${workspace}`);
   // A workspace that is no more has its lines still.
   if (scope.workspaceIds !== null) {

@@ -13,15 +13,16 @@ export interface Unnamed {
   isPublic: boolean;
 }
 
-/**
- * Joins what is known of a channel's members as `members`. A channel counts as public only while Slack's last word on it holds: it may have
- * been made private since.
- */
-export function joinMembers(of: Prisma.Sql, channelId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`LEFT JOIN "ChannelMembers" AS members
-    ON members."workspaceId" = ${of}."workspaceId" AND members."channelId" = ${channelId}`;
+/** Whether a row of "Channel" is known to be public. */
+export function isPublic(channel: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${channel}."isPrivate" IS FALSE)`;
 }
-export const IS_PUBLIC = Prisma.sql`(members."isPrivate" IS FALSE AND members."checkedAt" IS NOT NULL)`;
+
+/** Whether what `of` is about was said in a channel that is known to be public. */
+export function isOfPublicChannel(of: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Channel" AS said
+    WHERE said."workspaceId" = ${of}."workspaceId" AND said."id" = ${of}."channelId" AND ${isPublic(Prisma.sql`said`)})`;
+}
 
 /** Takes away the names that the viewer may not know: of private channels that they cannot read, and of direct messages. */
 export async function nameChannels<Row extends Unnamed>(

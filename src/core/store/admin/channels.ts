@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { ChannelsPage, channelsQuery } from '../../domain/admin/channels.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { IS_PUBLIC, joinMembers, nameChannels, type Unnamed } from './channel-names.ts';
+import { isPublic, nameChannels, type Unnamed } from './channel-names.ts';
 import { createCursors, keyText } from './cursor.ts';
 import { contains } from './newest.ts';
 import { type AdminScope, workspacesIn } from './scope.ts';
 
 type Query = z.output<typeof channelsQuery>;
-type Row = Omit<ChannelsPage['rows'][number], 'id' | 'name' | 'isPrivate' | 'lastRecapAt'>;
+type Row = Omit<ChannelsPage['rows'][number], 'id' | 'name' | 'lastRecapAt'>;
 type Fields = Row & Unnamed & { sortName: string; lastRecapAt: Date | null; isDirect: boolean };
 
 const cursors = createCursors('channels', z.tuple([keyText, keyText, keyText]));
@@ -20,7 +20,7 @@ const cursors = createCursors('channels', z.tuple([keyText, keyText, keyText]));
 export async function channels(db: Db, scope: AdminScope, query: Query): Promise<ChannelsPage> {
   const rows = await db.$queryRaw<Fields[]>`
     SELECT key.*, w."name" AS "workspaceName", made."recaps", made."lastRecapAt", made."messagesRead",
-      (SELECT count(*)::int FROM "Digest" WHERE "workspaceId" = key."workspaceId" AND key."channelId" = ANY("channelIds")) AS "digests"
+      (SELECT count(*)::int FROM "Digest" WHERE "workspaceId" = key."workspaceId" AND key."channelId" = ANY("channelIds") AND "removedAt" IS NULL) AS "digests"
     FROM (${keys(scope, query)}) AS key
     JOIN "Workspace" AS w ON w."id" = key."workspaceId"
     CROSS JOIN LATERAL (
@@ -31,25 +31,20 @@ export async function channels(db: Db, scope: AdminScope, query: Query): Promise
     ) AS made
     ORDER BY ${ORDER}`;
   const page = cursors.page(rows, query.limit, (row) => [row.sortName, row.workspaceId, row.channelId]);
-  const isPublic = new Map(page.rows.map((row) => [keyOf(row), row.isPublic]));
   const named = await nameChannels(scope, page.rows);
   return {
     rows: named.map(({ channelId, channelName, sortName: _, mayRead: __, lastRecapAt, ...row }) => ({
       ...row,
       id: channelId,
       name: channelName,
-      isPrivate: !isPublic.get(keyOf({ ...row, channelId })),
       lastRecapAt: lastRecapAt?.toISOString() ?? null,
     })),
     next: page.next,
   };
 }
 
+const PUBLIC = isPublic(Prisma.sql`one`);
 const ORDER = Prisma.sql`key."sortName" = '', key."sortName", key."workspaceId", key."channelId"`;
-
-function keyOf({ workspaceId, channelId }: { workspaceId: string; channelId: string }): string {
-  return `${workspaceId} ${channelId}`;
-}
 
 function keys(scope: AdminScope, { workspace, channel, search, mode, cursor, limit }: Query): Prisma.Sql {
   const after = cursors.read(cursor);
@@ -58,7 +53,7 @@ function keys(scope: AdminScope, { workspace, channel, search, mode, cursor, lim
   if (mode !== undefined) where.push(Prisma.sql`one."mode" = ${mode}::"channel_mode"`);
   if (search !== undefined) {
     where.push(
-      Prisma.sql`((${IS_PUBLIC} AND ${contains(Prisma.sql`one."name"`, search)}) OR one."id" = ${search})`,
+      Prisma.sql`((${PUBLIC} AND ${contains(Prisma.sql`one."name"`, search)}) OR one."id" = ${search})`,
     );
   }
   const from = after
@@ -67,9 +62,9 @@ function keys(scope: AdminScope, { workspace, channel, search, mode, cursor, lim
     : Prisma.empty;
   return Prisma.sql`
     SELECT * FROM (
-      SELECT one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", one."mode"::text, one."language", one."retentionDays",
-        ${IS_PUBLIC} AS "isPublic",
-        CASE WHEN ${IS_PUBLIC} AND one."id" NOT LIKE 'D%' THEN lower(one."name") ELSE '' END AS "sortName"
-      FROM "Channel" AS one ${joinMembers(Prisma.sql`one`, Prisma.sql`one."id"`)} WHERE ${Prisma.join(where, ' AND ')}
+      SELECT one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", one."mode"::text, one."language", one."retentionDays", one."isPrivate",
+        ${PUBLIC} AS "isPublic",
+        CASE WHEN ${PUBLIC} AND one."id" NOT LIKE 'D%' THEN lower(one."name") ELSE '' END AS "sortName"
+      FROM "Channel" AS one WHERE ${Prisma.join(where, ' AND ')}
     ) AS key ${from} ORDER BY ${ORDER} LIMIT ${limit + 1}`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConversationDetail } from '../../domain/admin/conversations.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { storedCoverage, storedReceipt } from '../recaps/recap-json.ts';
+import { storedCoverage, storedReceipt, storedStages } from '../recaps/recap-json.ts';
 import { nameChannels } from './channel-names.ts';
 import { CONVERSATION, CONVERSATION_JOINS, type ConversationFields, toRow } from './conversations.ts';
 import { type AdminScope, workspacesIn } from './scope.ts';
@@ -14,6 +14,8 @@ interface Fields extends ConversationFields {
   windowTo: Date | null;
   touchedAt: Date;
   deletedAt: Date | null;
+  retriedAt: Date | null;
+  stages: unknown;
   receipt: unknown;
   coverage: unknown;
   points: number | null;
@@ -31,7 +33,7 @@ export async function conversation(
 ): Promise<ConversationDetail | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const rows = await db.$queryRaw<Fields[]>`
-    SELECT ${CONVERSATION}, c."run", c."threadTs", c."windowFrom", c."windowTo", c."touchedAt", c."deletedAt",
+    SELECT ${CONVERSATION}, c."run", c."threadTs", c."windowFrom", c."windowTo", c."touchedAt", c."deletedAt", c."retriedAt", c."stages",
       recap."receipt", recap."coverage", ${lengthOf('points')} AS "points", ${lengthOf('openQuestions')} AS "openQuestions",
       (SELECT count(*)::int FROM "Decision" WHERE "recapId" = recap."id") AS "decisions",
       (SELECT count(*)::int FROM "ActionItem" WHERE "recapId" = recap."id") AS "actionItems"
@@ -51,8 +53,8 @@ function toDetail(
   fields: Omit<Fields, 'isPublic'> & { mayRead: boolean },
   messages: readonly Message[],
 ): ConversationDetail {
-  const { run, threadTs, windowFrom, windowTo, touchedAt, deletedAt, ...rest } = fields;
-  const { receipt, coverage, points, openQuestions, decisions, actionItems, ...row } = rest;
+  const { run, threadTs, windowFrom, windowTo, touchedAt, deletedAt, retriedAt, ...rest } = fields;
+  const { stages, receipt, coverage, points, openQuestions, decisions, actionItems, ...row } = rest;
   const isUnfinished = row.state === 'queued' || row.state === 'running';
   return {
     ...toRow(row),
@@ -60,7 +62,9 @@ function toDetail(
     threadTs,
     windowFrom: windowFrom?.toISOString() ?? null,
     windowTo: windowTo?.toISOString() ?? null,
-    timeline: timelineOf({ ...fields, touchedAt, deletedAt }, messages),
+    timeline: timelineOf(fields, messages),
+    // Those of a recap that was saved and then shown by a later run are told in two places.
+    stages: { ...storedReceipt.safeParse(receipt).data?.stages, ...storedStages.safeParse(stages).data },
     receipt: receiptOf(receipt),
     coverage: coverageOf(coverage),
     counts: points === null ? null : { points, decisions, actionItems, openQuestions: openQuestions ?? 0 },
@@ -72,15 +76,23 @@ function toDetail(
 }
 
 function timelineOf(
-  fields: Pick<Fields, 'requestedAt' | 'state' | 'run' | 'touchedAt' | 'finishedAt' | 'deletedAt'>,
+  fields: Pick<
+    Fields,
+    'requestedAt' | 'state' | 'run' | 'touchedAt' | 'finishedAt' | 'deletedAt' | 'retriedAt'
+  >,
   messages: readonly Message[],
 ): ConversationDetail['timeline'] {
-  const { requestedAt, state, run, touchedAt, finishedAt, deletedAt } = fields;
+  const { requestedAt, state, run, touchedAt, finishedAt, deletedAt, retriedAt } = fields;
   const isTakenUp = run > 0 && (state === 'running' || state === 'done' || state === 'failed');
-  const posted = messages.map(({ postedAt }) => postedAt).sort((a, b) => a.getTime() - b.getTime());
+  // A copy that a recap took over from the one before it is older than what was asked for.
+  const posted = messages
+    .map(({ postedAt }) => postedAt)
+    .filter((at) => at >= requestedAt)
+    .sort((a, b) => a.getTime() - b.getTime());
   const all = [
     { at: requestedAt, what: 'requested' as const },
-    { at: posted[0] ?? null, what: 'posted' as const },
+    { at: posted[0] ?? null, what: 'announced' as const },
+    { at: retriedAt, what: 'retried' as const },
     { at: isTakenUp ? touchedAt : null, what: 'taken_up' as const },
     { at: finishedAt, what: 'finished' as const },
     { at: deletedAt, what: 'deleted' as const },
@@ -92,7 +104,9 @@ function timelineOf(
 
 function receiptOf(stored: unknown): ConversationDetail['receipt'] {
   const { data } = storedReceipt.safeParse(stored);
-  return data ? { ...data, removed: { ...data.removed } } : null;
+  if (!data) return null;
+  const { stages: _, ...receipt } = data;
+  return { ...receipt, removed: { ...data.removed } };
 }
 
 function coverageOf(stored: unknown): ConversationDetail['coverage'] {

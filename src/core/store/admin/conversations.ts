@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ConversationsPage, conversationsQuery } from '../../domain/admin/conversations.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { IS_PUBLIC, joinMembers, nameChannels, type Unnamed } from './channel-names.ts';
+import { isPublic, nameChannels, type Unnamed } from './channel-names.ts';
 import { createCursors, newestKey } from './cursor.ts';
 import { between, newest } from './newest.ts';
 import type { AdminScope } from './scope.ts';
@@ -16,13 +16,12 @@ const cursors = createCursors('conversations', newestKey);
 
 /** What is shown of conversation `c`; to be followed by the joins. */
 export const CONVERSATION = Prisma.sql`
-  c."id", c."workspaceId", w."name" AS "workspaceName", c."channelId", channel."name" AS "channelName", ${IS_PUBLIC} AS "isPublic",
+  c."id", c."workspaceId", w."name" AS "workspaceName", c."channelId", channel."name" AS "channelName", ${isPublic(Prisma.sql`channel`)} AS "isPublic",
   c."source"::text, c."trigger"::text, c."audience"::text, c."askedBy", c."state"::text, c."errorCode", c."requestedAt", c."finishedAt",
   (SELECT sum("costUsd") FROM "EngineCall" WHERE "conversationId" = c."id") AS "costUsd"`;
 export const CONVERSATION_JOINS = Prisma.sql`
   JOIN "Workspace" AS w ON w."id" = c."workspaceId"
-  JOIN "Channel" AS channel ON channel."workspaceId" = c."workspaceId" AND channel."id" = c."channelId"
-  ${joinMembers(Prisma.sql`c`, Prisma.sql`c."channelId"`)}`;
+  JOIN "Channel" AS channel ON channel."workspaceId" = c."workspaceId" AND channel."id" = c."channelId"`;
 
 /** Conversations, the newest first. */
 export async function conversations(db: Db, scope: AdminScope, query: Query): Promise<ConversationsPage> {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DigestsPage, digestsQuery } from '../../domain/admin/digests.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { IS_PUBLIC, joinMembers, nameChannels } from './channel-names.ts';
+import { isPublic, nameChannels } from './channel-names.ts';
 import { createCursors, newestKey } from './cursor.ts';
 import { type AdminScope, workspacesIn } from './scope.ts';
 
@@ -19,7 +19,11 @@ const cursors = createCursors('digests', newestKey);
 /** Digests, those that were made last first. */
 export async function digests(db: Db, scope: AdminScope, query: Query): Promise<DigestsPage> {
   const after = cursors.read(query.cursor);
-  const where = [Prisma.sql`one."workspaceId" IN (${workspacesIn(scope, query.workspace)})`];
+  const where = [
+    Prisma.sql`one."workspaceId" IN (${workspacesIn(scope, query.workspace)})`,
+    Prisma.sql`one."removedAt" IS NULL`,
+  ];
+  if (query.channel !== undefined) where.push(Prisma.sql`${query.channel} = ANY(one."channelIds")`);
   if (query.state !== undefined) where.push(Prisma.sql`one."state" = ${query.state}::"digest_state"`);
   if (after)
     where.push(Prisma.sql`(one."createdAt", one."id") < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
@@ -51,10 +55,9 @@ async function namesOf(
   const found = await db.$queryRaw<
     { workspaceId: string; channelId: string; channelName: string; isPublic: boolean }[]
   >`
-    SELECT one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", ${IS_PUBLIC} AS "isPublic"
+    SELECT one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", ${isPublic(Prisma.sql`one`)} AS "isPublic"
     FROM unnest(${asked.map((one) => one.workspaceId)}::text[], ${asked.map((one) => one.id)}::text[]) AS asked("workspaceId", "id")
-    JOIN "Channel" AS one ON one."workspaceId" = asked."workspaceId" AND one."id" = asked."id"
-    ${joinMembers(Prisma.sql`one`, Prisma.sql`one."id"`)}`;
+    JOIN "Channel" AS one ON one."workspaceId" = asked."workspaceId" AND one."id" = asked."id"`;
   const named = await nameChannels(scope, found);
   return new Map(
     named.map(({ workspaceId, channelId, channelName }) => [keyOf(workspaceId, channelId), channelName]),

@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts';
 import type { Window } from './overview-figures.ts';
 
-/** How long it took from request to post, in milliseconds. */
+/** How long it took from request to post, in milliseconds; without what somebody had tried again later. */
 export interface DurationRow {
   /** Null: of all days together. */
   day: string | null;
@@ -61,5 +61,6 @@ export async function durationsIn(db: Db, { workspaces, from }: Window): Promise
         extract(epoch FROM "finishedAt" - "requestedAt")::float8 * 1000 AS "took"
       FROM "Conversation" WHERE "workspaceId" IN (${workspaces}) AND "requestedAt" >= ${from}::timestamptz
         AND "state" = 'done' AND "trigger" <> 'schedule' AND "finishedAt" IS NOT NULL
+        AND "retriedAt" IS NULL
     ) AS done GROUP BY GROUPING SETS (("day"), ())`;
 }

@@ -3,7 +3,7 @@ import type { FeedbackAnswer, feedbackQuery } from '../../domain/admin/feedback.
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
 import { toReason } from '../recaps/feedback.ts';
-import { IS_PUBLIC, joinMembers, nameChannels, type Unnamed } from './channel-names.ts';
+import { isOfPublicChannel, nameChannels, type Unnamed } from './channel-names.ts';
 import { createCursors, keyInstant, keyText } from './cursor.ts';
 import { newest } from './newest.ts';
 import { type AdminScope, workspacesIn } from './scope.ts';
@@ -21,12 +21,11 @@ export async function feedback(db: Db, scope: AdminScope, query: Query): Promise
     totalsOf(db, workspacesIn(scope, query.workspace)),
     db.$queryRaw<Fields[]>`
       SELECT f."conversationId", f."workspaceId", f."userId", f."verdict"::text, f."reason", f."givenAt", recap."receipt" ->> 'model' AS "model",
-        c."audience" = 'private' AS "isPrivateRecap", c."channelId", NULL AS "channelName", ${IS_PUBLIC} AS "isPublic"
+        c."audience" = 'private' AS "isPrivateRecap", c."channelId", NULL AS "channelName", ${isOfPublicChannel(Prisma.sql`c`)} AS "isPublic"
       FROM (${keys(scope, query)}) AS key
       JOIN "Feedback" AS f ON f."conversationId" = key."conversationId" AND f."userId" = key."userId"
       JOIN "Conversation" AS c ON c."id" = f."conversationId"
       LEFT JOIN "Recap" AS recap ON recap."conversationId" = c."id"
-      ${joinMembers(Prisma.sql`c`, Prisma.sql`c."channelId"`)}
       ORDER BY f."givenAt" DESC, f."conversationId" DESC, f."userId" DESC`,
   ]);
   const page = cursors.page(rows, query.limit, (row) => [

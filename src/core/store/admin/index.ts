@@ -20,7 +20,7 @@ import { feedback } from './feedback.ts';
 import { overview } from './overview.ts';
 import type { AdminScope } from './scope.ts';
 import { settings } from './settings.ts';
-import { usage } from './usage.ts';
+import { allUsage, usage } from './usage.ts';
 import { workspaces } from './workspaces.ts';
 
 /**
@@ -50,6 +50,9 @@ export function createAdminReads(db: Db) {
     feedback: (scope: AdminScope, query: z.output<typeof feedbackQuery>) => feedback(db, scope, query),
     usage: (scope: AdminScope, query: z.output<typeof usageQuery>, now: Date) =>
       usage(db, scope, { query, now }),
+    /** All of the rows, and not those alone that a page holds. */
+    allUsage: (scope: AdminScope, query: z.output<typeof usageQuery>, now: Date) =>
+      allUsage(db, scope, { query, now }),
     settings: (
       scope: AdminScope,
       query: z.output<typeof settingsQuery>,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SettingsAnswer, settingsQuery, WorkspaceSettings } from '../../domain/admin/settings.ts';
 import type { Db } from '../db.ts';
 import { createCursors, keyText } from './cursor.ts';
-import type { AdminScope } from './scope.ts';
+import { type AdminScope, workspacesIn } from './scope.ts';
 import { spentSince, workspaceKeys } from './workspaces.ts';
 
 type Query = z.output<typeof settingsQuery>;
@@ -24,17 +24,20 @@ export async function settings(
     limit: query.limit,
     after: cursors.read(query.cursor),
   });
-  const [rows, probe] = await Promise.all([
+  const [rows, all, probe] = await Promise.all([
     db.$queryRaw<Row[]>`
       SELECT w."id" AS "workspaceId", w."name" AS "workspaceName", w."sortName", w."monthlyBudgetUsd", w."retentionDays", w."language",
         ${spentSince(now)} AS "spentUsd"
       FROM (${keys}) AS w ORDER BY w."sortName", w."id"`,
+    db.$queryRaw<SettingsAnswer['workspaces']>`
+      SELECT w."id", w."name" FROM "Workspace" AS w WHERE w."id" IN (${workspacesIn(scope, undefined)}) ORDER BY lower(w."name"), w."id"`,
     lastProbe(db, scope),
   ]);
   const page = cursors.page(rows, query.limit, (row) => [row.sortName, row.workspaceId]);
   return {
     defaults,
     page: { rows: page.rows.map(({ sortName: _, ...row }) => row), next: page.next },
+    workspaces: all,
     probe,
   };
 }

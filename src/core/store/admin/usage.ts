@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { UsageAnswer, usageQuery } from '../../domain/admin/usage.ts';
 import type { Db } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
-import { IS_PUBLIC, joinMembers, nameChannels } from './channel-names.ts';
+import { isPublic, nameChannels } from './channel-names.ts';
 import { lastDays } from './days.ts';
 import { modelFigures } from './figures.ts';
 import { type AdminScope, workspacesIn } from './scope.ts';
+import { ADDED, costliest, SOURCES, type Source, summed } from './usage-sources.ts';
 
 type Query = z.output<typeof usageQuery>;
 type Row = UsageAnswer['rows'][number];
@@ -14,8 +15,9 @@ type Figures = Omit<Row, 'label'>;
 const MOST_ROWS = 500;
 /** About so many channels it is asked whether the viewer may know them, which costs time in Slack. */
 const MOST_ASKED_ABOUT = 20;
-/** Over more days than these, channels are told by whole months. */
+/** Over more days than these, channels are told by whole months, and over still more by whole quarters. */
 const MOST_DAYS_BY_CALLS = 31;
+const MOST_DAYS_BY_MONTH = 100;
 
 /** What models were asked and what it cost, by model or channel (what cost most first), or by day. */
 export async function usage(
@@ -23,92 +25,109 @@ export async function usage(
   scope: AdminScope,
   { query, now }: { query: Query; now: Date },
 ): Promise<UsageAnswer> {
-  const days = lastDays(query.days, now);
-  const isByMonth = query.by === 'channel' && query.days > MOST_DAYS_BY_CALLS;
-  const from = isByMonth ? `${(days[0] ?? '').slice(0, 7)}-01` : (days[0] ?? '');
-  const source = isByMonth ? SOURCES.month : SOURCES[query.by];
-  const rows = await db.$queryRaw<(Figures & { all: number })[]>`
-    ${query.by === 'channel' && !isByMonth ? costliest(source, scope, query.workspace, from) : all(source, scope, query.workspace, from)}`;
+  const { by, from, to, source, isByCalls } = stretchOf(query, now);
+  const sql = isByCalls ? costliest : summed;
+  const [rows, totals] = await Promise.all([
+    db.$queryRaw<(Figures & { all: number })[]>(sql(source, [scope, query.workspace, from], MOST_ROWS)),
+    totalsOf(db, scope, { workspace: query.workspace, from }),
+  ]);
   const figures = rows.map(({ all: _, ...row }) => ({ ...row, label: null }));
   return {
-    by: query.by,
+    by,
     from,
-    to: days.at(-1) ?? '',
-    rows: query.by === 'channel' ? await label(db, scope, figures) : figures,
+    to,
+    totals,
+    rows: by === 'channel' ? await label(db, scope, figures, MOST_ASKED_ABOUT) : figures,
     more: (rows[0]?.all ?? 0) - rows.length,
   };
 }
 
-const TOKENS = Prisma.sql`sum(figures."inputTokens"::float8) AS "inputTokens", sum(figures."outputTokens"::float8) AS "outputTokens",
-  sum(figures."cacheReadTokens"::float8) AS "cacheReadTokens", sum(figures."cacheWriteTokens"::float8) AS "cacheWriteTokens",
-  coalesce(sum(figures."costUsd"), 0) AS "costUsd"`;
-const ADDED = Prisma.sql`sum(figures."calls")::int AS "calls", ${TOKENS}, sum(figures."unpriced")::int AS "unpriced"`;
-const COUNTED = Prisma.sql`count(*)::int AS "calls", ${TOKENS}, (count(*) - count(figures."costUsd"))::int AS "unpriced"`;
-
-interface Source {
-  key: Prisma.Sql;
-  sums: Prisma.Sql;
-  /** By its keys, and not by cost. */
-  isInOrder?: boolean;
-  /** What stands after FROM. */
-  from(scope: AdminScope, workspace: string | undefined, day: string): Prisma.Sql;
+/** All of the rows, a batch at a time. */
+export function allUsage(
+  db: Db,
+  scope: AdminScope,
+  { query, now }: { query: Query; now: Date },
+): Pick<UsageAnswer, 'by' | 'from' | 'to'> & { batches: AsyncIterable<Row[]> } {
+  const { by, from, to, source } = stretchOf(query, now);
+  async function* batches() {
+    const rows = await db.$queryRaw<(Figures & { all: number })[]>(
+      summed(source, [scope, query.workspace, from], null),
+    );
+    for (let start = 0; start < rows.length; start += MOST_ROWS) {
+      const figures = rows
+        .slice(start, start + MOST_ROWS)
+        .map(({ all: _, ...row }) => ({ ...row, label: null }));
+      yield by === 'channel' ? await label(db, scope, figures, start === 0 ? MOST_ASKED_ABOUT : 0) : figures;
+    }
+  }
+  return { by, from, to, batches: batches() };
 }
-const fromModels: Source['from'] = (scope, workspace, day) =>
-  Prisma.sql`${modelFigures(scope, workspace)} AND figures."day" >= ${day}::date`;
-const SOURCES: Record<Query['by'] | 'month', Source> = {
-  model: { key: Prisma.sql`figures."model"`, sums: ADDED, from: fromModels },
-  day: {
-    key: Prisma.sql`to_char(figures."day", 'YYYY-MM-DD')`,
-    sums: ADDED,
-    from: fromModels,
-    isInOrder: true,
-  },
-  channel: {
-    key: Prisma.sql`coalesce(figures."channelId", '')`,
-    sums: COUNTED,
-    from: (scope, workspace, day) => Prisma.sql`"EngineCall" AS figures
-      WHERE figures."workspaceId" IN (${workspacesIn(scope, workspace)})
-        AND figures."answeredAt" >= ${day}::date::timestamp AT TIME ZONE 'UTC'`,
-  },
-  month: {
-    key: Prisma.sql`figures."channelId"`,
-    sums: ADDED,
-    from: (scope, workspace, day) => Prisma.sql`"ChannelFigures" AS figures
-      WHERE figures."workspaceId" IN (${workspacesIn(scope, workspace)}) AND figures."month" >= ${day}::date`,
-  },
+
+interface Stretch extends Pick<UsageAnswer, 'by' | 'from' | 'to'> {
+  source: Source;
+  /** Read call by call. */
+  isByCalls: boolean;
+}
+
+function stretchOf(query: Query, now: Date): Stretch {
+  const { by } = query;
+  const days = lastDays(query.days, now);
+  const [first = '', to = ''] = [days[0], days.at(-1)];
+  if (by !== 'channel') return { by, from: first, to, source: SOURCES[by], isByCalls: false };
+  if (query.days <= MOST_DAYS_BY_CALLS)
+    return { by, from: first, to, source: SOURCES.channel, isByCalls: true };
+  if (query.days <= MOST_DAYS_BY_MONTH)
+    return { by, from: `${first.slice(0, 7)}-01`, to, source: SOURCES.month, isByCalls: false };
+  return { by, from: startOfQuarter(first), to, source: SOURCES.quarter, isByCalls: false };
+}
+
+function startOfQuarter(day: string): string {
+  const [year = '', month = ''] = day.split('-');
+  const first = Number(month) - ((Number(month) - 1) % 3);
+  return `${year}-${String(first).padStart(2, '0')}-01`;
+}
+
+/** The same however it is grouped; what deleted workspaces of the organization had is in it. */
+async function totalsOf(
+  db: Db,
+  scope: AdminScope,
+  { workspace, from }: { workspace: string | undefined; from: string },
+): Promise<UsageAnswer['totals']> {
+  const [row] = await db.$queryRaw<UsageAnswer['totals'][]>`
+    SELECT coalesce("calls", 0) AS "calls", coalesce("inputTokens", 0) AS "inputTokens", coalesce("outputTokens", 0) AS "outputTokens",
+      coalesce("cacheReadTokens", 0) AS "cacheReadTokens", coalesce("cacheWriteTokens", 0) AS "cacheWriteTokens", "costUsd",
+      coalesce("unpriced", 0) AS "unpriced"
+    FROM (SELECT ${ADDED} FROM ${modelFigures(scope, workspace)} AND figures."day" >= ${from}::date) AS summed`;
+  return row ?? NOTHING;
+}
+const NOTHING: UsageAnswer['totals'] = {
+  calls: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: 0,
+  unpriced: 0,
 };
 
-function all({ key, sums, from, isInOrder }: Source, ...where: Parameters<Source['from']>): Prisma.Sql {
-  return Prisma.sql`SELECT *, (count(*) OVER ())::int AS "all" FROM (SELECT ${key} AS "key", ${sums} FROM ${from(...where)} GROUP BY 1) AS summed
-    WHERE "calls" > 0 ORDER BY ${isInOrder ? Prisma.empty : Prisma.sql`"costUsd" DESC,`} "key" LIMIT ${MOST_ROWS}`;
-}
-
-/** The same, where there is much more to sum up than is shown: first what each cost, and all the rest only of those that cost most. */
-function costliest({ key, sums, from }: Source, ...where: Parameters<Source['from']>): Prisma.Sql {
-  return Prisma.sql`
-    WITH costliest AS MATERIALIZED (
-      SELECT ${key} AS "key", sum(figures."costUsd") AS "cost", (count(*) OVER ())::int AS "all"
-      FROM ${from(...where)} GROUP BY 1 ORDER BY coalesce(sum(figures."costUsd"), 0) DESC, 1 LIMIT ${MOST_ROWS}
-    )
-    SELECT summed.*, costliest."all" FROM costliest JOIN (
-      SELECT ${key} AS "key", ${sums} FROM ${from(...where)} AND ${key} IN (SELECT "key" FROM costliest) GROUP BY 1
-    ) AS summed USING ("key") ORDER BY "costUsd" DESC, "key"`;
-}
-
-/** The names of channels; a channel that is in several workspaces has one of them there. Of those that are not public, the first alone. */
-async function label(db: Db, scope: AdminScope, rows: readonly Row[]): Promise<Row[]> {
+/**
+ * The names of channels; a channel that is in several workspaces has one of them there.
+ * @param asked how many of the first rows it is asked about whether the viewer may know them, where they are not public
+ */
+async function label(db: Db, scope: AdminScope, rows: readonly Row[], asked: number): Promise<Row[]> {
   const ids = rows.map(({ key }) => key);
+  const isOpen = isPublic(Prisma.sql`one`);
   const found = await db.$queryRaw<
     { workspaceId: string; channelId: string; channelName: string; isPublic: boolean }[]
   >`
-    SELECT DISTINCT ON (one."id") one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", ${IS_PUBLIC} AS "isPublic"
-    FROM "Channel" AS one ${joinMembers(Prisma.sql`one`, Prisma.sql`one."id"`)}
+    SELECT DISTINCT ON (one."id") one."workspaceId", one."id" AS "channelId", one."name" AS "channelName", ${isOpen} AS "isPublic"
+    FROM "Channel" AS one
     WHERE one."workspaceId" IN (${workspacesIn(scope, undefined)}) AND one."id" = ANY(${ids})
-    ORDER BY one."id", ${IS_PUBLIC} DESC, one."workspaceId"`;
-  const asked = new Set(ids.slice(0, MOST_ASKED_ABOUT));
+    ORDER BY one."id", ${isOpen} DESC, one."workspaceId"`;
+  const first = new Set(ids.slice(0, asked));
   const named = await nameChannels(
     scope,
-    found.filter(({ channelId, isPublic }) => isPublic || asked.has(channelId)),
+    found.filter((channel) => channel.isPublic || first.has(channel.channelId)),
   );
   const names = new Map(named.map(({ channelId, channelName }) => [channelId, channelName]));
   return rows.map((row) => ({ ...row, label: names.get(row.key) ?? null }));

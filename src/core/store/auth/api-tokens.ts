@@ -1,4 +1,5 @@
 import { type ApiTokenRow, TOKEN_SCOPES, type TokenScope } from '../../domain/admin/api-token.ts';
+import type { AdminReach } from '../../domain/admin/reach.ts';
 import type { Db } from '../db.ts';
 import type { ApiToken as Row } from '../generated/client.ts';
 
@@ -13,15 +14,18 @@ export interface NewApiToken {
   /** The admin who made it, and in which workspace they are one. */
   workspaceId: string;
   createdBy: string;
+  reach: AdminReach;
   expiresAt: Date;
 }
 
-/** A token that somebody holds, as far as it says what they may do. */
+/** A token that somebody shows, as far as it says what they may do. */
 export interface ApiTokenHolder {
   id: string;
+  state: 'holds' | 'ended' | 'expired';
   organizationId: string;
   workspaceId: string;
   createdBy: string;
+  reach: AdminReach;
   scopes: TokenScope[];
   lastUsedAt: Date | null;
 }
@@ -41,12 +45,14 @@ export function createApiTokens(db: Db) {
       return toRow(row);
     },
 
-    /** Null where there is none, it has expired or was revoked. */
+    /** Also one that does not hold any more, so that it can be said whose it was. Null where there is none. */
     async findByHash(hash: string, now: Date): Promise<ApiTokenHolder | null> {
-      const row = await db.apiToken.findUnique({ where: { hash, revokedAt: null, expiresAt: { gt: now } } });
+      const row = await db.apiToken.findUnique({ where: { hash } });
       if (!row) return null;
-      const { id, organizationId, workspaceId, createdBy, lastUsedAt } = row;
-      return { id, organizationId, workspaceId, createdBy, scopes: scopesOf(row), lastUsedAt };
+      const { id, organizationId, workspaceId, createdBy, reach, lastUsedAt, revokedAt, expiresAt } = row;
+      const state = revokedAt !== null ? 'ended' : expiresAt > now ? 'holds' : 'expired';
+      const who = { organizationId, workspaceId, createdBy, reach };
+      return { id, state, ...who, scopes: scopesOf(row), lastUsedAt };
     },
 
     /** At most 500: those that were not revoked first, expired ones among them; of each the latest first. */

@@ -1,6 +1,7 @@
 import type { Db } from '../db.ts';
 import { type ApiTokens, createApiTokens } from './api-tokens.ts';
 import { createSignInAttempts, type SignInAttempts } from './attempts.ts';
+import { type AccessEnding, type AccessOf, type EndedAccess, endAccess } from './ending.ts';
 import { createSignInLinks, type SignInLinks } from './links.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -10,6 +11,8 @@ export interface AuthStore {
   links: SignInLinks;
   attempts: SignInAttempts;
   apiTokens: ApiTokens;
+  /** Ends what a person comes in with, and leaves a line of it in the audit log. @returns how much there was to end */
+  endAccess(of: AccessOf, ending: AccessEnding): Promise<EndedAccess>;
 }
 
 export function createAuth(db: Db): AuthStore {
@@ -18,5 +21,6 @@ export function createAuth(db: Db): AuthStore {
     links: createSignInLinks(db),
     attempts: createSignInAttempts(db),
     apiTokens: createApiTokens(db),
+    endAccess: (of, ending) => endAccess(db, of, ending),
   };
 }

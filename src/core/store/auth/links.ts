@@ -9,20 +9,31 @@ export interface SignInLink {
   expiresAt: Date;
 }
 
+export interface FoundLink extends Pick<SignInLink, 'workspaceId' | 'userId'> {
+  holds: boolean;
+}
+
 export function createSignInLinks(db: Db) {
   return {
     async create({ id, workspaceId, userId, expiresAt }: SignInLink): Promise<void> {
       await db.signInLink.create({ data: { id, workspaceId, userId, expiresAt } });
     },
 
-    /** Uses it up: of two at the same time, one gets it. @returns null where it is not there, was used or has expired */
-    async use(id: string, now: Date): Promise<Pick<SignInLink, 'workspaceId' | 'userId'> | null> {
-      const [used] = await db.signInLink.updateManyAndReturn({
+    /** Whose it is, and whether it holds: it does not once it was used or has expired. Null where it is not there. */
+    async find(id: string, now: Date): Promise<FoundLink | null> {
+      const row = await db.signInLink.findUnique({ where: { id } });
+      if (!row) return null;
+      const { workspaceId, userId, usedAt, expiresAt } = row;
+      return { workspaceId, userId, holds: usedAt === null && expiresAt > now };
+    },
+
+    /** Uses it up. @returns false where it does not hold; of two at the same time, one gets true */
+    async use(id: string, now: Date): Promise<boolean> {
+      const used = await db.signInLink.updateMany({
         where: { id, usedAt: null, expiresAt: { gt: now } },
         data: { usedAt: now },
-        select: { workspaceId: true, userId: true },
       });
-      return used ?? null;
+      return used.count > 0;
     },
 
     /** Deletes those that expired before. @returns how many */

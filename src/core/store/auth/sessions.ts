@@ -1,3 +1,4 @@
+import type { AdminReach } from '../../domain/admin/reach.ts';
 import type { Db } from '../db.ts';
 
 /** Somebody signed in. */
@@ -8,6 +9,7 @@ export interface AdminSession {
   /** Where they are an admin or owner. */
   workspaceId: string;
   userId: string;
+  reach: AdminReach;
   csrfToken: string;
   createdAt: Date;
   expiresAt: Date;
@@ -21,6 +23,7 @@ const fields = {
   organizationId: true,
   workspaceId: true,
   userId: true,
+  reach: true,
   csrfToken: true,
   createdAt: true,
   expiresAt: true,

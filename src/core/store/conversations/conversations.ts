@@ -1,5 +1,6 @@
 import type { Ask, Conversation } from '../../domain/conversation.ts';
 import { type ErrorCode, RecallError } from '../../domain/errors.ts';
+import type { Receipt } from '../../domain/recap.ts';
 import { type Db, inTransaction } from '../db.ts';
 import { findByEvent, lastWindowEnd, type PickedUp, pickUp, type WindowAsker } from './asking.ts';
 import { toConversation, withChannel } from './conversation-rows.ts';
@@ -7,6 +8,10 @@ import { toConversation, withChannel } from './conversation-rows.ts';
 const UNFINISHED = ['queued', 'running'] as const;
 
 /** Conversations: picked up, taken up by workers, finished. */
+export interface Standing extends Pick<Conversation, 'state' | 'run'> {
+  isInstalled: boolean;
+}
+
 export function createConversations(db: Db) {
   return {
     /**
@@ -57,6 +62,14 @@ export function createConversations(db: Db) {
       if (finished.count === 0) throw superseded(id);
     },
 
+    /** Writes down what the stages of a run took, as far as it got; nothing where another worker has taken the conversation up since. */
+    async noteStages(
+      { id, run }: Pick<Conversation, 'id' | 'run'>,
+      stages: Receipt['stages'],
+    ): Promise<void> {
+      await db.conversation.updateMany({ where: { id, run }, data: { stages: { ...stages } } });
+    },
+
     /** @returns false where it was finished already, or another worker has taken it up since */
     async fail({ id, run }: Conversation, errorCode: ErrorCode, now: Date): Promise<boolean> {
       const failed = await db.conversation.updateMany({
@@ -83,9 +96,18 @@ export function createConversations(db: Db) {
       });
     },
 
-    /** How a conversation stands now; null where it is gone. */
-    async standing(id: string): Promise<Pick<Conversation, 'state' | 'run'> | null> {
-      return db.conversation.findUnique({ where: { id }, select: { state: true, run: true } });
+    /** How a conversation stands now, and whether Recall may work in its workspace still; null where it is gone. */
+    async standing(id: string): Promise<Standing | null> {
+      const row = await db.conversation.findUnique({
+        where: { id },
+        select: {
+          ...{ state: true, run: true },
+          channel: { select: { workspace: { select: { installation: { select: { state: true } } } } } },
+        },
+      });
+      if (!row) return null;
+      const { state, run, channel } = row;
+      return { state, run, isInstalled: channel.workspace.installation?.state === 'active' };
     },
 
     /**
@@ -95,7 +117,7 @@ export function createConversations(db: Db) {
     async retry(workspaceId: string, id: string, now: Date): Promise<boolean> {
       const queued = await db.conversation.updateMany({
         where: { id, workspaceId, state: { in: ['failed', 'cancelled'] }, deletedAt: null },
-        data: { state: 'queued', errorCode: null, finishedAt: null, touchedAt: now },
+        data: { state: 'queued', errorCode: null, finishedAt: null, touchedAt: now, retriedAt: now },
       });
       return queued.count > 0;
     },

@@ -1,6 +1,7 @@
 import { ERASED } from '../../domain/erasure.ts';
 import type { Tx } from '../db.ts';
-import type { Named } from './erase-from-recaps.ts';
+import { ownKey } from '../scope-owners.ts';
+import type { Named } from './erasures.ts';
 
 /**
  * Takes a person out of what is beside recaps: what they thought of some, their ways into the admin view, who is in which channel. What
@@ -16,7 +17,9 @@ export async function eraseAccess(
   await tx.$executeRaw`
     UPDATE "ChannelMembers" SET "userIds" = array_remove("userIds", ${userId}), "checkedAt" = NULL
     WHERE "workspaceId" = ${workspaceId} AND ${userId} = ANY("userIds")`;
-  await tx.$executeRaw`DELETE FROM "EnginePart" WHERE strpos(answer::text, ${userId}) > 0`;
+  await tx.$executeRaw`
+    DELETE FROM "EnginePart"
+    WHERE starts_with(key, ${ownKey(workspaceId, '')}) AND strpos(answer::text, ${userId}) > 0`;
   await tx.adminSession.deleteMany({ where: { workspaceId, userId } });
   await tx.signInLink.deleteMany({ where: { workspaceId, userId } });
   await tx.apiToken.updateMany({

@@ -1,22 +1,20 @@
 import { ERASED, ERASED_NAME } from '../../domain/erasure.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import { touchPredecessorsOf } from '../recaps/predecessors.ts';
-
-/** A person of a workspace. */
-export interface Named {
-  workspaceId: string;
-  /** Slack's id, letters and digits alone. */
-  userId: string;
-}
+import { addToErasure, holdErasure, type Named } from './erasures.ts';
 
 /** So many conversations are looked through at once. */
 const PAGE = 1000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Takes a person out of every conversation of the workspace and its recap, a page at a time. @returns how many recaps changed */
-export async function eraseFromRecaps(db: Db, named: Named, now: Date): Promise<number> {
-  let changed = 0;
+/** Takes a person out of every conversation of the workspace and its recap, a page at a time, and counts the recaps that change. */
+export async function eraseFromRecaps(
+  db: Db,
+  named: Named,
+  { now, signal }: { now: Date; signal: AbortSignal },
+): Promise<void> {
   for (let last = BEFORE_ALL; ; ) {
+    signal.throwIfAborted();
     const page = await db.conversation.findMany({
       where: { workspaceId: named.workspaceId, id: { gt: last } },
       orderBy: { id: 'asc' },
@@ -24,18 +22,20 @@ export async function eraseFromRecaps(db: Db, named: Named, now: Date): Promise<
       select: { id: true },
     });
     const ids = page.map(({ id }) => id);
-    if (ids.length > 0) changed += await inTransaction(db, (tx) => erasePage(tx, ids, named, now));
+    if (ids.length > 0) await inTransaction(db, (tx) => erasePage(tx, ids, named, now));
     const end = ids.at(-1);
-    if (ids.length < PAGE || end === undefined) return changed;
+    if (ids.length < PAGE || end === undefined) return;
     last = end;
   }
 }
 
-async function erasePage(tx: Tx, ids: readonly string[], { userId }: Named, now: Date): Promise<number> {
-  const named = await holdNamed(tx, ids, userId);
-  await rewriteRecaps(tx, named, userId, now);
+async function erasePage(tx: Tx, ids: readonly string[], person: Named, now: Date): Promise<void> {
+  const { userId } = person;
+  if (!(await holdErasure(tx, person))) return;
+  const naming = await holdNamed(tx, ids, userId);
+  await rewriteRecaps(tx, naming, userId, now);
   await rewriteConversations(tx, ids, userId);
-  return named.length;
+  await addToErasure(tx, person, { renamed: naming.length });
 }
 
 /** Holds the recaps that name the person, or show that it was they who asked. @returns their ids */

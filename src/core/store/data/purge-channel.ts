@@ -2,6 +2,7 @@ import { RECALL_ITSELF } from '../../domain/erasure.ts';
 import { recordAudit } from '../audit.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import { createSharing } from '../recaps/sharing.ts';
+import { ownKey } from '../scope-owners.ts';
 import { retire } from './retire.ts';
 import { removeEmptyChannel } from './tombstones.ts';
 
@@ -40,6 +41,7 @@ export async function purgeChannel(
   for (let purged = 0; ; ) {
     signal?.throwIfAborted();
     const batch = await inTransaction(db, async (tx) => {
+      await hold(tx, key);
       const conversations = await retireSome(tx, key, now);
       const isLast = conversations < BATCH;
       const rest = isLast ? await purgeRest(tx, key, now) : { digests: 0, channel: false };
@@ -52,6 +54,12 @@ export async function purgeChannel(
     purged += batch.conversations;
     if (batch.isLast) return purged;
   }
+}
+
+/** So that two processes do not do, and count, the same. */
+async function hold(tx: Tx, { workspaceId, channelId }: ChannelKey): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Channel" WHERE "workspaceId" = ${workspaceId} AND id = ${channelId} FOR UPDATE`;
 }
 
 async function unshareFrom(db: Db, { workspaceId, channelId }: ChannelKey, now: Date): Promise<void> {
@@ -82,6 +90,8 @@ async function purgeRest(tx: Tx, key: ChannelKey, now: Date): Promise<{ digests:
   const { workspaceId, channelId } = key;
   await tx.delivery.deleteMany({ where: { channelId, conversation: { workspaceId } } });
   await tx.channelMembers.deleteMany({ where: { workspaceId, channelId } });
+  // They do not tell their channel. What is lost of others is only asked again.
+  await tx.enginePart.deleteMany({ where: { key: { startsWith: ownKey(workspaceId, '') } } });
   const digests = await tx.digest.deleteMany({
     where: { workspaceId, channelIds: { equals: [channelId] }, isPersonal: false },
   });
@@ -95,8 +105,11 @@ async function purgeRest(tx: Tx, key: ChannelKey, now: Date): Promise<{ digests:
   });
   const isGone = await removeEmptyChannel(tx, { ...key, onlyBlank: false });
   if (row && !isGone) {
-    const data = { name: '', mode: 'ask' as const, language: null, retentionDays: null, welcomedAt: null };
-    await tx.channel.updateMany({ where: { workspaceId, id: channelId }, data });
+    const data = { name: '', mode: 'ask' as const, language: null, retentionDays: null };
+    await tx.channel.updateMany({
+      where: { workspaceId, id: channelId },
+      data: { ...data, welcomedAt: null, goneAt: null },
+    });
   }
   const isBlank = row?.name === '' && row.mode === 'ask';
   return { digests: digests.count + others, channel: row !== null && !isBlank };

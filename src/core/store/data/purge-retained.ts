@@ -4,6 +4,7 @@ import { recordAudit } from '../audit.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import type { Prisma } from '../generated/client.ts';
 import { touchPredecessorsOf } from '../recaps/predecessors.ts';
+import { oneByOne } from './one-by-one.ts';
 
 export interface Retaining {
   /** RETENTION_DAYS; 0 keeps. */
@@ -24,7 +25,9 @@ interface Workspace {
 /**
  * Deletes conversations that finished longer ago than their channel's recaps are kept, with everything that hangs on them, and the
  * periods of digests of which nothing is left. What engines cost stays counted. A batch and its line in the audit log are stored
- * together, so that this may be stopped anywhere. @returns how many conversations
+ * together, so that this may be stopped anywhere.
+ * @returns how many conversations
+ * @throws what the first workspace failed with, once all were tried
  */
 export async function purgeRetained(db: Db, retaining: Retaining): Promise<number> {
   const workspaces = await db.workspace.findMany({
@@ -32,7 +35,9 @@ export async function purgeRetained(db: Db, retaining: Retaining): Promise<numbe
     orderBy: { id: 'asc' },
   });
   let purged = 0;
-  for (const workspace of workspaces) purged += await purgeWorkspaceRetained(db, workspace, retaining);
+  await oneByOne(workspaces, retaining.signal, async (workspace) => {
+    purged += await purgeWorkspaceRetained(db, workspace, retaining);
+  });
   return purged;
 }
 
@@ -57,7 +62,7 @@ async function purgeWorkspaceRetained(
 /** Which conversations go: one rule for the channels that have no retention of their own, one for each other length of time. */
 interface Rule {
   before: Date;
-  channelId: Prisma.StringFilter;
+  channelId: Prisma.StringFilter | string;
   /** Whether it is that of the workspace, by which what belongs to no channel goes, too. */
   isGeneral: boolean;
 }
@@ -90,6 +95,41 @@ async function rulesOf(
   ];
 }
 
+/** Whatever finished before then was asked for before then, which is what there is an index for. */
+function overdueIn(workspaceId: string, channelId: Rule['channelId'], before: Date) {
+  return { workspaceId, channelId, requestedAt: { lt: before }, finishedAt: { lt: before } };
+}
+
+/** A time of keeping that somebody thinks of setting, in days; 0 keeps, null is what holds without it. */
+export interface PlannedRetention {
+  workspaceId: string;
+  /** Null for that of the workspace, which holds in channels without one of their own. */
+  channelId: string | null;
+  retentionDays: number | null;
+  /** RETENTION_DAYS. */
+  environment: number;
+  now: Date;
+}
+
+/** @returns how many conversations would be deleted with their recaps at once, were this set; those that go anyway are among them */
+export async function countOverdue(
+  db: Db,
+  { workspaceId, channelId, retentionDays, environment, now }: PlannedRetention,
+): Promise<number> {
+  const kept = await db.workspace.findUnique({ where: { id: workspaceId }, select: { retentionDays: true } });
+  const days =
+    channelId === null
+      ? retentionOf({ channel: null, workspace: retentionDays, environment })
+      : retentionOf({ channel: retentionDays, workspace: kept?.retentionDays ?? null, environment });
+  const before = cutOff(days, now);
+  if (before === null) return 0;
+  const own = { workspaceId, retentionDays: { not: null } };
+  const others = channelId ?? {
+    notIn: (await db.channel.findMany({ where: own, select: { id: true } })).map(({ id }) => id),
+  };
+  return db.conversation.count({ where: overdueIn(workspaceId, others, before) });
+}
+
 async function purgeBatch(
   tx: Tx,
   { id: workspaceId, organizationId }: Workspace,
@@ -97,8 +137,7 @@ async function purgeBatch(
   now: Date,
 ): Promise<number> {
   const overdue = await tx.conversation.findMany({
-    // Whatever finished before then was asked for before then, which is what there is an index for.
-    where: { workspaceId, channelId, requestedAt: { lt: before }, finishedAt: { lt: before } },
+    where: overdueIn(workspaceId, channelId, before),
     select: { id: true },
     take: BATCH,
   });
@@ -111,6 +150,12 @@ async function purgeBatch(
         where: { digest: { workspaceId }, settledAt: { lt: before }, conversations: { none: {} } },
       })
     : { count: 0 };
+  // A digest that a person removed stays for its periods alone.
+  if (isGeneral) {
+    await tx.digest.deleteMany({
+      where: { workspaceId, removedAt: { not: null, lt: before }, periods: { none: {} } },
+    });
+  }
   if (ids.length + periods.count > 0) {
     const details = {
       conversations: ids.length,

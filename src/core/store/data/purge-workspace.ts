@@ -1,6 +1,8 @@
 import { RECALL_ITSELF } from '../../domain/erasure.ts';
 import { recordAudit } from '../audit.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
+import { ownKey } from '../scope-owners.ts';
+import { oneByOne } from './one-by-one.ts';
 
 export interface WorkspacePurging {
   now: Date;
@@ -10,14 +12,18 @@ export interface WorkspacePurging {
 const CONVERSATIONS = 500;
 const CALLS = 5000;
 
-/** Deletes everything about the workspaces whose grace period is over. @returns how many workspaces */
+/**
+ * Deletes everything about the workspaces whose grace period is over.
+ * @returns how many workspaces
+ * @throws what the first of them failed with, once all were tried
+ */
 export async function purgeDueWorkspaces(db: Db, purging: WorkspacePurging): Promise<number> {
   const due = await db.workspace.findMany({
     where: { purgeAfter: { lte: purging.now } },
     select: { id: true },
     orderBy: { purgeAfter: 'asc' },
   });
-  for (const { id } of due) await purgeWorkspace(db, id, purging);
+  await oneByOne(due, purging.signal, ({ id }) => purgeWorkspace(db, id, purging));
   return due.length;
 }
 
@@ -75,6 +81,7 @@ async function purgeRest(tx: Tx, { workspaceId, organizationId }: Owned): Promis
   await tx.signInLink.deleteMany({ where: { workspaceId } });
   await tx.adminSession.deleteMany({ where: { workspaceId } });
   await tx.apiToken.deleteMany({ where: { workspaceId } });
+  await tx.enginePart.deleteMany({ where: { key: { startsWith: ownKey(workspaceId, '') } } });
   await tx.workspace.deleteMany({ where: { id: workspaceId } });
   await tx.installation.deleteMany({ where: { id: workspaceId, workspaces: { none: {} } } });
   const gone = await tx.organization.deleteMany({

@@ -1,4 +1,5 @@
 import { type Db, inTransaction, type Tx } from '../db.ts';
+import { workspacesKnowing } from './gone-channels.ts';
 
 export interface ChannelRename {
   workspaceId: string;
@@ -8,10 +9,19 @@ export interface ChannelRename {
 
 /**
  * Slack calls a channel by another id from now on, as when it is shared with another organization: all that is kept about it goes over,
- * all or nothing; who is in it is asked anew. Safe twice. @returns whether anything was kept under the old id
+ * all or nothing, in each workspace of the organization that has it; who is in it is asked anew. Safe twice.
+ * @returns whether anything was kept under the old id
  */
-export async function renameChannel(db: Db, rename: ChannelRename): Promise<boolean> {
-  if (rename.from === rename.to) return false;
+export async function renameChannel(db: Db, { workspaceId, from, to }: ChannelRename): Promise<boolean> {
+  if (from === to) return false;
+  let wasKept = false;
+  for (const id of await workspacesKnowing(db, { workspaceId, channelId: from })) {
+    wasKept = (await renameIn(db, { workspaceId: id, from, to })) || wasKept;
+  }
+  return wasKept;
+}
+
+async function renameIn(db: Db, rename: ChannelRename): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const hadRow = await moveRow(tx, rename);
     await moveRecaps(tx, rename);
@@ -76,6 +86,10 @@ async function moveDigests(tx: Tx, { workspaceId, from, to }: ChannelRename): Pr
     WHERE "workspaceId" = ${workspaceId} AND ${from} = ANY("channelIds")`;
   const posting = await tx.digest.updateMany({ where: { workspaceId, postTo: from }, data: { postTo: to } });
   await tx.digest.updateMany({ where: { workspaceId, pausedIn: from }, data: { pausedIn: to } });
+  await tx.digestPeriod.updateMany({
+    where: { postTo: from, digest: { workspaceId } },
+    data: { postTo: to },
+  });
   await tx.$executeRaw`
     UPDATE "DigestPeriod" AS p SET messages = (
       SELECT jsonb_agg(CASE WHEN m ->> 'channelId' = ${from} THEN jsonb_set(m, '{channelId}', to_jsonb(${to}::text)) ELSE m END ORDER BY n)

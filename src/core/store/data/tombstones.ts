@@ -47,7 +47,7 @@ export async function removeEmptyChannel(
 ): Promise<boolean> {
   await tx.$queryRaw`
     SELECT 1 FROM "Channel" WHERE "workspaceId" = ${workspaceId} AND id = ${channelId} FOR UPDATE`;
-  const blank = { name: '', mode: 'ask' as const, language: null, retentionDays: null };
+  const blank = { name: '', mode: 'ask' as const, language: null, retentionDays: null, goneAt: null };
   const { count } = await tx.channel.deleteMany({
     where: { workspaceId, id: channelId, conversations: { none: {} }, ...(onlyBlank ? blank : {}) },
   });

@@ -1,5 +1,6 @@
 import type { DueDecision } from '../../domain/digest/decide.ts';
-import type { Digest } from '../../domain/digest/digest.ts';
+import { type Digest, NOTHING_HAPPENED } from '../../domain/digest/digest.ts';
+import { coveringPeriod } from '../../domain/digest/period.ts';
 import { asRecallError, type RecallError } from '../../domain/errors.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import { Prisma } from '../generated/client.ts';
@@ -82,6 +83,7 @@ export async function openMany(
 }
 
 const OF_WORKSPACE = Prisma.sql`"workspaceId"`;
+const OF_PART = Prisma.sql`part."workspaceId"`;
 
 interface Settled {
   digest: Digest;
@@ -163,16 +165,18 @@ async function insertPeriods(
   const periods = await tx.digestPeriod.createManyAndReturn({
     data: openings.map(({ digest, opening: { period, now, due, isLate, folded, isCut } }) => {
       const { key, start, end } = period;
-      return { digestId: digest.id, key, start, end, due, isLate, folded, isCut, openedAt: now };
+      const { id: digestId, postTo, isPersonal } = digest;
+      return { digestId, postTo, isPersonal, key, start, end, due, isLate, folded, isCut, openedAt: now };
     }),
     skipDuplicates: true,
     select: { id: true, digestId: true },
   });
   const opened = new Map<string, OpenedPeriod>();
   for (const { id, digestId } of periods) opened.set(digestId, { periodId: id, conversationIds: [] });
+  const missedFrom = await readMissed(tx, openings);
   const conversations = openings.flatMap(({ digest, opening }) => {
     const period = opened.get(digest.id);
-    return period ? conversationsOf(digest, opening, period.periodId) : [];
+    return period ? conversationsOf(digest, { ...opening, missedFrom }, period.periodId) : [];
   });
   await tx.channel.createMany({
     data: conversations.map(({ workspaceId, channelId: id }) => ({ workspaceId, id, name: '' })).sort(byKey),
@@ -187,17 +191,40 @@ async function insertPeriods(
   return opened;
 }
 
+type MissedFrom = (digestId: string, channelId: string) => Date | null;
+
+/** From when on the channels of some digests are to be told of that could not be read for the period that ended where the new one starts. */
+async function readMissed(
+  tx: Tx,
+  openings: readonly { digest: Digest; opening: Opening }[],
+): Promise<MissedFrom> {
+  const starts = openings
+    .filter(({ digest }) => digest.covers === 'since_last')
+    .map(({ digest: { id }, opening: { period } }) => ({ id, start: period.start }));
+  const rows = await tx.$queryRaw<{ key: string; missedFrom: Date }[]>`
+    SELECT period."digestId" || ' ' || part."channelId" AS key, min(part."windowFrom") AS "missedFrom"
+    FROM jsonb_to_recordset(${JSON.stringify(starts)}::jsonb) AS opening(id uuid, start timestamptz)
+    JOIN "DigestPeriod" AS period ON period."digestId" = opening.id AND period."end" = opening.start
+    JOIN "Conversation" AS part ON part."digestPeriodId" = period.id
+    WHERE part.state = 'failed' AND part."errorCode" <> ALL(${[...NOTHING_HAPPENED]}) AND ${inScope(tx, OF_PART)}
+    GROUP BY 1`;
+  const missed = new Map(rows.map(({ key, missedFrom }) => [key, missedFrom]));
+  return (digestId, channelId) => missed.get(`${digestId} ${channelId}`) ?? null;
+}
+
 function conversationsOf(
-  { workspaceId, channelIds, postTo, author, wishes }: Digest,
-  { period: { start, end }, now, startAt }: Opening,
+  { id, workspaceId, channelIds, postTo, author, covers, wishes }: Digest,
+  { period, now, startAt, missedFrom }: Opening & { missedFrom: MissedFrom },
   digestPeriodId: string,
 ) {
+  const windowFrom = (channelId: string) =>
+    coveringPeriod(covers, [period], missedFrom(id, channelId) ?? period.start)?.period.start ?? period.start;
   return channelIds.map((channelId) => ({
     workspaceId,
     channelId,
     source: 'channel',
-    windowFrom: start,
-    windowTo: end,
+    windowFrom: windowFrom(channelId),
+    windowTo: period.end,
     trigger: 'schedule',
     // What only its author sees is private in every way.
     audience: postTo === null ? 'private' : 'digest',

@@ -14,7 +14,14 @@ import { toDigest, toErrorCode } from './digest-rows.ts';
 /** One time that a digest was due, with what it is made of. */
 export interface DigestPeriod {
   id: string;
+  /** As it is now; where the period goes and for whom is its own, since a digest may be changed once it is opened. */
   digest: Digest;
+  /** Whether a person removed the digest since. */
+  isRemoved: boolean;
+  /** The channel that it goes to; null: the direct message with its author. */
+  postTo: string | null;
+  /** Whether it adds what is open for its author and what waits for them. */
+  isPersonal: boolean;
   start: Date;
   end: Date;
   due: Date;
@@ -38,6 +45,9 @@ export interface PeriodPart {
   recap: StoredRecap | null;
 }
 
+/** How a period ended: what there was is told, or it could not be, or not yet, which does not count among the failures. */
+export type PeriodEnd = 'told' | 'failed' | 'put_off';
+
 /** A worker's right to post a period, which ends when another takes it over. */
 export interface PeriodClaim {
   readonly periodId: string;
@@ -60,19 +70,25 @@ const RELEASED = new Date(0);
 
 /** The periods of digests: made, claimed by the worker that posts them, settled. */
 export function createDigestPeriods(db: Db) {
+  /** Whether its digest is there, and has not come to the time after it. */
+  async function isLatest(id: string): Promise<boolean> {
+    const [found] = await db.$queryRaw<object[]>`
+      SELECT 1 AS found FROM "DigestPeriod" AS period JOIN "Digest" AS digest ON digest.id = period."digestId"
+      WHERE period.id = ${id}::uuid AND digest."removedAt" IS NULL AND ${inScope(db, OF_DIGEST)}
+        AND (covers <> 'since_last' OR "lastPeriodEnd" IS NULL OR "lastPeriodEnd" <= period."end")`;
+    return found !== undefined;
+  }
+
   return {
     async find(id: string): Promise<DigestPeriod | null> {
       const row = await db.digestPeriod.findUnique({ where: { id }, include: withContent });
       return row && toPeriod(row);
     },
 
-    /** The channel that its digest goes to; null for a direct message. */
+    /** The channel that it goes to; null for a direct message. */
     async postsTo(id: string): Promise<string | null> {
-      const row = await db.digestPeriod.findUnique({
-        where: { id },
-        select: { digest: { select: { postTo: true } } },
-      });
-      return row?.digest.postTo ?? null;
+      const row = await db.digestPeriod.findUnique({ where: { id }, select: { postTo: true } });
+      return row?.postTo ?? null;
     },
 
     /** Whether it is to be posted: none of its conversations is being made any more, and it is not settled. */
@@ -81,6 +97,11 @@ export function createDigestPeriods(db: Db) {
         where: { id, settledAt: null, conversations: { none: { state: { in: [...UNFINISHED] } } } },
       });
       return ready > 0;
+    },
+
+    /** Whether it was posted, or passed in silence. */
+    async isSettled(id: string): Promise<boolean> {
+      return (await db.digestPeriod.count({ where: { id, settledAt: { not: null } } })) > 0;
     },
 
     /** Of those that are to be posted, the ones that were opened before `before` and not claimed since, the oldest first. */
@@ -134,33 +155,62 @@ export function createDigestPeriods(db: Db) {
     },
 
     /**
-     * Ends a period, counts whether it failed, and gives the claim back.
+     * Ends a period, counts whether it failed, and gives the claim back. The time of one that was not told is in the next of a digest
+     * that covers the time since the last.
      * @returns how many periods of the digest have failed in a row; null where it was settled already
      */
-    async settle(claim: PeriodClaim, hasFailed: boolean, now: Date): Promise<number | null> {
+    async settle(claim: PeriodClaim, end: PeriodEnd, now: Date): Promise<number | null> {
       const { periodId: id, claimedAt } = claim;
+      const isTold = end === 'told';
+      const failures = { told: 0, failed: 1, put_off: 0 }[end];
       const [settled] = await db.$queryRaw<{ failures: number }[]>`
         WITH settled AS (
           UPDATE "DigestPeriod" SET "settledAt" = ${now}, "claimedAt" = ${RELEASED}
           WHERE id = ${id}::uuid AND "claimedAt" = ${claimedAt} AND "settledAt" IS NULL
             AND EXISTS (SELECT 1 FROM "Digest" AS digest WHERE digest.id = "digestId" AND ${inScope(db, OF_DIGEST)})
-          RETURNING "digestId")
-        UPDATE "Digest" AS digest SET failures = CASE WHEN ${hasFailed} THEN failures + 1 ELSE 0 END
+          RETURNING "digestId", start, "end")
+        UPDATE "Digest" AS digest SET failures = CASE WHEN ${isTold} THEN 0 ELSE failures + ${failures}::int END,
+          "lastPeriodEnd" = CASE
+            WHEN NOT ${isTold} AND covers = 'since_last' AND "lastPeriodEnd" = settled."end" THEN settled.start
+            ELSE "lastPeriodEnd" END
         FROM settled WHERE digest.id = settled."digestId" RETURNING failures`;
       if (!settled) return null;
       claim.claimedAt = RELEASED;
       return settled.failures;
+    },
+
+    /** Says of a period that failed that it is told after all, so that the next one does not tell of its time again. Safe to repeat. */
+    async makeUp(id: string): Promise<void> {
+      await db.$executeRaw`
+        UPDATE "Digest" AS digest SET "lastPeriodEnd" = period."end"
+        FROM "DigestPeriod" AS period
+        WHERE period.id = ${id}::uuid AND digest.id = period."digestId" AND ${inScope(db, OF_DIGEST)}
+          AND digest."removedAt" IS NULL AND covers = 'since_last' AND "lastPeriodEnd" = period.start`;
+    },
+
+    /**
+     * Whether what is made of it from now on is shown to anybody. Where nothing of it was posted, it is not once its digest is
+     * removed, or has come to the time after it.
+     */
+    async isStillShown(id: string): Promise<boolean> {
+      const row = await db.digestPeriod.findUnique({
+        where: { id },
+        select: { settledAt: true, messages: true },
+      });
+      if (!row) return false;
+      return row.settledAt === null || storedMessages.parse(row.messages).length > 0 || isLatest(id);
     },
   };
 }
 export type DigestPeriods = ReturnType<typeof createDigestPeriods>;
 
 function toPeriod({ conversations, messages, ...row }: Row): DigestPeriod {
-  const { id, start, end, due, isLate, folded, isCut, openedAt, settledAt } = row;
+  const { id, postTo, isPersonal, start, end, due, isLate, folded, isCut, openedAt, settledAt } = row;
   const digest = toDigest(row.digest);
   const place = (channelId: string) => digest.channelIds.indexOf(channelId);
   return {
-    ...{ id, digest, start, end, due, isLate, folded, isCut, openedAt, settledAt },
+    ...{ id, digest, postTo, isPersonal, start, end, due, isLate, folded, isCut, openedAt, settledAt },
+    isRemoved: row.digest.removedAt !== null,
     messages: storedMessages.parse(messages),
     parts: conversations
       .toSorted((a, b) => place(a.channelId) - place(b.channelId))

@@ -18,6 +18,7 @@ export function toDigest(row: Row): Digest {
     tellsQuiet: row.tellsQuiet,
     state: row.state,
     pausedFor: toErrorCode(row.pausedFor),
+    pausedIn: row.pausedIn,
     author: row.author,
     nextDueAt: row.nextDueAt,
     lastPeriodEnd: row.lastPeriodEnd,
@@ -25,9 +26,25 @@ export function toDigest(row: Row): Digest {
   };
 }
 
-/** @throws RecallError `bad_input` for a schedule without a day, or with a time or zone that is none */
-export function choiceColumns({ schedule, wishes, ...choice }: Partial<DigestChoice>) {
-  return { ...choice, ...wishes, ...(schedule ? scheduleColumns(schedule) : {}) };
+/**
+ * The columns of what is given of a choice, and of nothing else that comes with it.
+ * @throws RecallError `bad_input` for a schedule without a day, or with a time or zone that is none
+ */
+export function choiceColumns(choice: Partial<DigestChoice>) {
+  const { channelIds, postTo, isPersonal, schedule, covers, wishes, tellsQuiet } = choice;
+  return {
+    ...(channelIds === undefined ? {} : { channelIds }),
+    ...(postTo === undefined ? {} : { postTo }),
+    ...(isPersonal === undefined ? {} : { isPersonal }),
+    ...(covers === undefined ? {} : { covers }),
+    ...(tellsQuiet === undefined ? {} : { tellsQuiet }),
+    ...(wishes === undefined ? {} : wishColumns(wishes)),
+    ...(schedule === undefined ? {} : scheduleColumns(schedule)),
+  };
+}
+
+function wishColumns({ focus, length, language }: DigestChoice['wishes']) {
+  return { focus, length, language };
 }
 
 export function scheduleColumns(schedule: DigestChoice['schedule']) {

@@ -15,6 +15,19 @@ export interface StoppedDigest {
   channelId: string | null;
 }
 
+/** One whose author is to be told. */
+export interface UntoldDigest extends StoppedDigest {
+  pausedAt: Date;
+  /** Whether somebody tried to tell before, who may have done so without writing it down. */
+  isTriedAgain: boolean;
+}
+
+const isUntold = (now: Date) => ({
+  tellPausedAt: { lte: now },
+  removedAt: null,
+  workspace: { installation: { state: 'active' as const } },
+});
+
 /** What Recall pauses by itself, which its author is told of. */
 export function createStopping(db: Db) {
   return {
@@ -31,33 +44,37 @@ export function createStopping(db: Db) {
       return stopped.count > 0;
     },
 
+    /** Whether there is an author to tell by `now`. */
+    async hasUntold(now: Date): Promise<boolean> {
+      return (await db.digest.findFirst({ where: isUntold(now), select: { id: true } })) !== null;
+    },
+
     /**
-     * Takes it on to tell the authors of what was stopped and is to be told by `now`; whoever does so and fails, or is gone, leaves it
+     * Takes it on to tell the author of one that was stopped and is to be told of by `now`; whoever does so and fails, or is gone, leaves it
      * to the next after `againAt`.
+     * @returns null where there is none
      */
-    async takeUntold({
-      now,
-      againAt,
-      limit,
-    }: {
-      now: Date;
-      againAt: Date;
-      limit: number;
-    }): Promise<StoppedDigest[]> {
-      const ids = await db.$queryRaw<{ id: string }[]>`
-        UPDATE "Digest" SET "tellPausedAt" = ${againAt}
-        WHERE id IN (
-          SELECT d.id FROM "Digest" d
+    async takeUntold({ now, againAt }: { now: Date; againAt: Date }): Promise<UntoldDigest | null> {
+      const [taken] = await db.$queryRaw<{ id: string; isTriedAgain: boolean }[]>`
+        WITH before AS (
+          SELECT d.id, d."tellPausedAt" <> d."changedAt" AS "isTriedAgain" FROM "Digest" d
           JOIN "Workspace" w ON w.id = d."workspaceId"
           JOIN "Installation" i ON i.id = w."installationId" AND i.state = 'active'
-          WHERE d."tellPausedAt" <= ${now} AND ${inScope(db, OF_WORKSPACE)} LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED)
-        RETURNING id`;
-      if (ids.length === 0) return [];
-      const rows = await db.digest.findMany({ where: { id: { in: ids.map(({ id }) => id) } } });
-      return rows.map((row) => {
-        const digest = toDigest(row);
-        return { digest, code: digest.pausedFor ?? 'internal', channelId: row.pausedIn };
-      });
+          WHERE d."tellPausedAt" <= ${now} AND d."removedAt" IS NULL AND ${inScope(db, OF_WORKSPACE)}
+          ORDER BY d."tellPausedAt" LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
+        UPDATE "Digest" SET "tellPausedAt" = ${againAt} FROM before WHERE "Digest".id = before.id
+        RETURNING "Digest".id, "isTriedAgain"`;
+      const row = taken && (await db.digest.findUnique({ where: { id: taken.id } }));
+      if (!row) return null;
+      const digest = toDigest(row);
+      const { pausedIn: channelId, changedAt: pausedAt } = row;
+      return {
+        digest,
+        code: digest.pausedFor ?? 'internal',
+        channelId,
+        pausedAt,
+        isTriedAgain: taken.isTriedAgain,
+      };
     },
 
     /** Its author was told, or cannot be. */

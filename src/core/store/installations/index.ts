@@ -1,11 +1,28 @@
 import { RecallError } from '../../domain/errors.ts';
+import { purgeAfter } from '../../domain/retention.ts';
 import type { KeyId, Vault } from '../../domain/vault.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
-import type { InstalledToken, NewInstallation, Revocation, Revoked, WorkspaceName } from './installation.ts';
+import { type EndedList, listEnded } from './ended.ts';
+import type {
+  HeardOfWorkspace,
+  InstalledToken,
+  NewInstallation,
+  Revocation,
+  Revoked,
+  WorkspaceName,
+} from './installation.ts';
+import { type EndedPurging, purgeEnded } from './purging.ts';
 import { type Resealing, type ResealOptions, resealAll } from './resealing.ts';
-import { revokeInstallation } from './revoking.ts';
+import { afterGrain, revokeInstallation } from './revoking.ts';
 
-export type { InstalledToken, NewInstallation, Revocation, Revoked, WorkspaceName } from './installation.ts';
+export type {
+  HeardOfWorkspace,
+  InstalledToken,
+  NewInstallation,
+  Revocation,
+  Revoked,
+  WorkspaceName,
+} from './installation.ts';
 export type { Resealing, ResealOptions } from './resealing.ts';
 
 /** How Recall is installed, by Slack's OAuth, and the tokens of that, sealed. */
@@ -14,12 +31,13 @@ export function createInstallations(db: Db, vault: Vault | null) {
     /**
      * Writes down an installation that Slack granted, new or anew: its token and scopes take the place of those before, and nothing
      * of its workspaces is to be deleted any more. One of a whole organization leaves a workspace alone that has its own.
+     * @returns the workspaces that it served before and does not serve any more; their data goes after the grace period
      * @throws RecallError `key_missing` where tokens cannot be sealed
      */
-    async save(installation: NewInstallation, now: Date): Promise<void> {
+    async save(installation: NewInstallation, now: Date): Promise<string[]> {
       const { id, organizationId, organizationName: name, workspaces } = installation;
       const row = toRow(installation, sealing(vault), now);
-      await inTransaction(db, async (tx) => {
+      return inTransaction(db, async (tx) => {
         await tx.organization.upsert({
           where: { id: organizationId },
           create: { id: organizationId, name },
@@ -27,7 +45,9 @@ export function createInstallations(db: Db, vault: Vault | null) {
         });
         await tx.installation.upsert({ where: { id }, create: { id, ...row }, update: row });
         for (const workspace of workspaces) await putWorkspace(tx, { id, organizationId }, workspace);
+        const left = installation.hasAllWorkspaces ? await leaveOthers(tx, id, workspaces, now) : [];
         await tx.workspace.updateMany({ where: { installationId: id }, data: { purgeAfter: null } });
+        return left;
       });
     },
 
@@ -65,29 +85,35 @@ export function createInstallations(db: Db, vault: Vault | null) {
      * Recall may work in one more workspace of an organization. One that has an installation of its own that holds keeps it.
      * @returns false where the installation is not there, or has ended
      */
-    async addWorkspace(installationId: string, workspace: WorkspaceName): Promise<boolean> {
+    async addWorkspace(installationId: string, { id, name, url }: HeardOfWorkspace): Promise<boolean> {
       return inTransaction(db, async (tx) => {
         const row = await tx.installation.findUnique({
           where: { id: installationId, state: 'active' },
-          select: { id: true, organizationId: true },
+          select: { id: true, organizationId: true, url: true },
         });
         if (!row) return false;
-        await putWorkspace(tx, row, workspace);
+        const known = await tx.workspace.findUnique({ where: { id }, select: { name: true, url: true } });
+        const named = { name: name ?? known?.name ?? id, url: url || known?.url || row.url || '' };
+        await putWorkspace(tx, row, { id, ...named });
         return true;
       });
     },
 
     /**
-     * Recall was taken out of some workspaces of an organization, and stays in the others.
+     * Recall was taken out of some workspaces of an organization, and stays in the others. What comes late, of a time before it was
+     * installed anew, takes it out of none.
      * @returns those of them that it was in by this installation
      */
     async removeWorkspaces(
       installationId: string,
       ids: readonly string[],
-      { purgeAfter }: Pick<Revocation, 'purgeAfter'>,
+      { at, purgeAfter }: Pick<Revocation, 'at' | 'purgeAfter'>,
     ): Promise<string[]> {
       const removed = await db.workspace.updateManyAndReturn({
-        where: { id: { in: [...ids] }, installationId },
+        where: {
+          id: { in: [...ids] },
+          installation: { id: installationId, installedAt: { lt: afterGrain(at) } },
+        },
         data: { installationId: null, purgeAfter },
         select: { id: true },
       });
@@ -101,9 +127,48 @@ export function createInstallations(db: Db, vault: Vault | null) {
     /** Seals every token with the key of today; see `resealAll`. */
     resealAll: (options: ResealOptions): Promise<Resealing> => resealAll(db, sealing(vault), options),
 
-    /** How many installations that hold lack one of these scopes. */
-    countLacking: (scopes: readonly string[]): Promise<number> =>
-      db.installation.count({ where: { state: 'active', NOT: { scopes: { hasEvery: [...scopes] } } } }),
+    /**
+     * The installations that hold and lack some of these scopes.
+     * @returns their ids, in order, and which scopes each lacks
+     */
+    async lacking(scopes: readonly string[]): Promise<{ id: string; missing: string[] }[]> {
+      const rows = await db.installation.findMany({
+        where: { state: 'active', NOT: { scopes: { hasEvery: [...scopes] } } },
+        select: { id: true, scopes: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map((row) => ({
+        id: row.id,
+        missing: scopes.filter((scope) => !row.scopes.includes(scope)),
+      }));
+    },
+
+    /** Where Recall was taken out, why, and when all about it is deleted; at most so many. */
+    listEnded: (limit: number): Promise<EndedList> => listEnded(db, limit),
+
+    /** Deletes what is left of organizations and of their installations once the grace period is over. @returns how many rows of both */
+    purgeEnded: (purging: EndedPurging): Promise<number> => purgeEnded(db, purging),
+
+    /** Installations other than this one that hold by a token of their own, and not by the one in the environment. */
+    async sealedBeside(id: string): Promise<string[]> {
+      const rows = await db.installation.findMany({
+        where: { id: { not: id }, state: 'active', token: { not: null }, environmentToken: null },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map((row) => row.id);
+    },
+
+    /** Whether Recall acts in the workspace by the token in the environment, as the bot found out whose that is. */
+    async isOfEnvironment(workspaceId: string): Promise<boolean> {
+      const rows = await db.installation.count({
+        where: {
+          ...{ id: workspaceId, state: 'active' },
+          OR: [{ token: null }, { environmentToken: { not: null } }],
+        },
+      });
+      return rows > 0;
+    },
 
     /** How many tokens are sealed with which key. */
     async keyUse(): Promise<{ keyId: KeyId; tokens: number }[]> {
@@ -130,7 +195,7 @@ function sealing(vault: Vault | null): Vault {
 }
 
 function toRow({ id, organizationId, ...installation }: NewInstallation, vault: Vault, now: Date) {
-  const { botUserId, botId, scopes, token, installedBy } = installation;
+  const { botUserId, botId, scopes, token, installedBy, url } = installation;
   const { sealed, keyId } = vault.seal(token, id);
   return {
     organizationId,
@@ -141,10 +206,30 @@ function toRow({ id, organizationId, ...installation }: NewInstallation, vault: 
     keyId,
     installedBy,
     installedAt: now,
+    url,
+    environmentToken: null,
     state: 'active' as const,
     revokedAt: null,
     revokedFor: null,
   };
+}
+
+/** Slack does not count them among those of the installation any more. */
+async function leaveOthers(
+  tx: Tx,
+  installationId: string,
+  workspaces: readonly WorkspaceName[],
+  now: Date,
+): Promise<string[]> {
+  const others = { installationId, id: { notIn: workspaces.map(({ id }) => id) } };
+  const data = { purgeAfter: purgeAfter(now) };
+  await tx.workspace.updateMany({ where: { ...others, purgeAfter: null }, data });
+  const left = await tx.workspace.updateManyAndReturn({
+    where: others,
+    data: { installationId: null },
+    select: { id: true },
+  });
+  return left.map(({ id }) => id);
 }
 
 async function putWorkspace(

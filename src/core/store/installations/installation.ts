@@ -12,8 +12,12 @@ export interface NewInstallation {
   token: string;
   /** Slack id; null where that is not known. */
   installedBy: string | null;
+  /** Where links to messages start in its workspaces. */
+  url: string;
   /** Those that it serves, as far as they are known by now. */
   workspaces: readonly WorkspaceName[];
+  /** Whether it serves no others. */
+  hasAllWorkspaces: boolean;
 }
 
 /** A workspace as Slack names it. */
@@ -22,6 +26,15 @@ export interface WorkspaceName {
   name: string;
   /** Where links to messages start, such as `https://acme.slack.com/`. */
   url: string;
+}
+
+/** The same as far as Slack has told by now. */
+export interface HeardOfWorkspace {
+  id: string;
+  /** Null: as it is known, or else by its id. */
+  name: string | null;
+  /** Null: as it is known, or else that of the whole organization. */
+  url: string | null;
 }
 
 /** By which Recall acts in a workspace. */
@@ -41,6 +54,8 @@ export interface Revocation {
   at: Date;
   /** When everything about its workspaces is to be deleted. */
   purgeAfter: Date;
+  /** The fingerprint of the token in the environment that Slack refused; another one that it took since goes on. */
+  refusedToken?: string;
 }
 
 /** An installation that came to its end by this call. */

@@ -4,21 +4,32 @@ import type { Revocation, Revoked } from './installation.ts';
 /** What Slack tells of is timed in whole seconds. */
 const CLOCK_GRAIN_MS = 1000;
 
+/** What was installed at this time or later has not ended by what happened at `at`. */
+export function afterGrain(at: Date): Date {
+  return new Date(at.getTime() + CLOCK_GRAIN_MS);
+}
+
 /**
  * Ends an installation, and sets the day on which the data of its workspaces goes. The first to say so wins; what comes late, of a time
- * before Recall was installed anew, ends nothing.
+ * before Recall was installed anew or of a token that was replaced, ends nothing.
  * @returns null where it has ended already, or is not there
  */
 export async function revokeInstallation(
   db: Db,
   id: string,
-  { for: revokedFor, at, purgeAfter }: Revocation,
+  { for: revokedFor, at, purgeAfter, refusedToken }: Revocation,
 ): Promise<Revoked | null> {
-  const lastInstalled = new Date(at.getTime() + CLOCK_GRAIN_MS);
+  const lastInstalled = afterGrain(at);
   return inTransaction(db, async (tx) => {
     const ended = await tx.installation.updateMany({
-      // One without a token stands for the token in the environment, which is not installed at any time.
-      where: { id, state: 'active', OR: [{ token: null }, { installedAt: { lt: lastInstalled } }] },
+      where: {
+        ...{ id, state: 'active' },
+        // One without any token was never seen to hold at some time.
+        OR: [{ token: null, environmentToken: null }, { installedAt: { lt: lastInstalled } }],
+        ...(refusedToken === undefined
+          ? {}
+          : { AND: { OR: [{ environmentToken: null }, { environmentToken: refusedToken }] } }),
+      },
       data: { state: 'revoked', revokedAt: at, revokedFor },
     });
     if (ended.count === 0) return null;

@@ -42,19 +42,21 @@ export const storedCoverage: z.ZodType<Coverage> = z.object({
 
 const milliseconds = z.number().nonnegative().exactOptional();
 
+export const storedStages: z.ZodType<Receipt['stages']> = z.object({
+  gather: milliseconds,
+  summarize: milliseconds,
+  verify: milliseconds,
+  save: milliseconds,
+  deliver: milliseconds,
+});
+
 export const storedReceipt: z.ZodType<Receipt> = z.object({
   engine: z.enum(ENGINE_NAMES),
   model: z.string().nullable(),
   promptVersion: z.string().nullable(),
   tokens: z.object({ input: count, output: count, cacheRead: count, cacheWrite: count }),
   costUsd: z.number().nullable(),
-  stages: z.object({
-    gather: milliseconds,
-    summarize: milliseconds,
-    verify: milliseconds,
-    save: milliseconds,
-    deliver: milliseconds,
-  }),
+  stages: storedStages,
   removed: z.object({
     sources: count,
     people: count,

@@ -2,6 +2,7 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
 import type { Sentence } from './sentences.ts';
+import { leansOnAnother } from './self-contained.ts';
 import { isMereDoing, namesItsObject, refersBack, stands, type Task } from './task.ts';
 import { recapLine } from './wording.ts';
 
@@ -37,11 +38,17 @@ function whatItIsAbout(task: Task): Sentence | undefined {
   if (!refersBack(task) && task.state !== 'agreed') return undefined;
   const before = task.message.sentences.slice(0, task.sentence.position);
   const answered = task.message.repliesTo?.sentences ?? [];
-  return before.findLast(saysSomething) ?? answered.findLast(saysSomething);
+  const telling = (sentence: Sentence) => saysSomething(sentence) && !leansOnAnother(sentence);
+  return (
+    before.findLast(telling) ??
+    answered.findLast(telling) ??
+    before.findLast(saysSomething) ??
+    answered.findLast(saysSomething)
+  );
 }
 
-function saysSomething({ terms, text }: Sentence): boolean {
-  return terms.length > 0 && /\s/.test(text);
+function saysSomething({ terms, text, normal }: Sentence): boolean {
+  return terms.length > 0 && /\s/.test(text) && !/^\W*\(|\b(?:thanks|thank you)\b/.test(normal);
 }
 
 /** Date words at the end are shown apart, as the due date. */

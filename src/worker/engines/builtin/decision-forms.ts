@@ -2,7 +2,7 @@ import { either } from './patterns.ts';
 
 /** A sentence that decides, or one that proposes and needs somebody to agree. */
 export interface DecisionForm {
-  needs: 'nothing' | 'no objection' | 'a conclusion' | 'agreement';
+  needs: 'nothing' | 'no objection' | 'a conclusion' | 'agreement' | 'endorsement';
   /** With a group `what` where only that part says what was decided. */
   pattern: RegExp;
 }
@@ -13,7 +13,7 @@ const MARKERS = either(
   'decision|decided|agreed|resolved|resolution|consensus|conclusion|verdict|final call|outcome',
   'entscheidung|entschieden|beschluss|beschlossen|décision|décidé|decisión|decidido|acordado',
 );
-const DECIDED = 'decided|agreed|chose|settled|voted|opted|concluded|resolved';
+const DECIDED = 'decided|agreed|(?<!\\bi (?:have )?)chose|settled|voted|opted|concluded|resolved';
 const CHOOSING = either(
   'going (?:with|for|ahead|forward|live)|sticking (?:with|to)|keeping|dropping|switching|moving',
   'postponing|delaying|cancell?ing|shipping|launching|adopting|migrating|removing|deprecating',
@@ -37,10 +37,15 @@ const TALK = either(
 );
 const PROPOSING = either(
   'i (?:propose|suggest|vote|recommend|think we should|say we)|proposal :|how about(?: we)?',
-  'i would (?:go (?:with|for)|say|vote|propose|suggest|prefer)|can we (?:agree|just)',
+  'i would (?:go (?:with|for)|vote|propose|suggest|prefer)|can we (?:agree|just)',
   'my (?:vote|proposal|suggestion) (?:is|goes)|shall we|should we(?: just)?|why do not we',
-  'what if we|could we just|we should|we could',
+  '(?<!\\b(?:if|whether|why|how|what|where|when|that) )we should',
 );
+/** Only thinking aloud, unless somebody says that it is good. */
+const MUSING = either('i would say|what if we|could we just|(?<!\\b(?:if|so|that|what|how) )we (?:could|might)');
+/** A few words that name a choice; `here it is` and `which case it is` choose nothing. */
+const CHOICE =
+  '(?:(?!(?:i|you|he|she|they|here|there|which|what|how|where|who|when|why|whose|as|that|because|than|whatever|sure|is|are|was) )[^ ]+ ){0,5}(?!(?:here|there|case|which|what|how|where|who|as|that|because|than) it )[^ ]+';
 /** `We have two tables` describes rather than decides. */
 const DESCRIBING = either(
   'have|are|were|had|need|know|want|do not know|can|could|should|might|would|use to|see|think|got',
@@ -75,7 +80,11 @@ export const DECISION_FORMS: readonly DecisionForm[] = [
     `^${LEAD_IN}(?:it is|that is) (?:decided|settled|agreed|official|final) ?[:,–-]? ?(?<what>.*)`,
   ),
   form('nothing', '\\b(?:it was|has been|was|is) (?:decided|agreed) (?:that|to|on) (?<what>.+)'),
-  form('nothing', `^${LEAD_IN}(?<what>.+) it is(?: then)? ?[.!]?$`),
+  form(
+    'nothing',
+    `^${LEAD_IN}(?<what>(?!(?:it|that|this|everything) )(?:[^ ]+ ){1,5}stays? (?:where|as|what|how) (?:it is|they are))(?: then)? ?[.!]?$`,
+  ),
+  form('nothing', `^${LEAD_IN}(?<what>${CHOICE}) it is(?: then)? ?[.!]?$`),
   form('nothing', `(?<what>\\b${TEAM} (?:have |has |all |both )*(?:decided|voted|chose) against .+)`),
   form('nothing', `\\bwe are (?:now |then |definitely |officially |just )*${CHOOSING}\\b.*`),
   form(
@@ -89,6 +98,7 @@ export const DECISION_FORMS: readonly DecisionForm[] = [
   form('nothing', `^(?:dann |also |ok ,? |gut ,? )*(?:${GERMAN}|${FRENCH_OR_SPANISH})`),
   form('a conclusion', `^(?<lead>(?:${CONCLUDING}(?: |$))*)let us (?!${TALK})(?<what>.+)`),
   form('agreement', `^(?:.* )?${PROPOSING} ?(?:to |that |for )?:? ?(?<what>.+)`),
+  form('endorsement', `^(?:.* )?${MUSING} ?(?:to |that |for )?:? ?(?<what>.+)`),
   form(
     'nothing',
     '\\bwe (?:keep|leave|stay|stick) .+ (?:for now|until .+|till .+|then|anyway|instead|as (?:it|they) (?:is|are))\\b',

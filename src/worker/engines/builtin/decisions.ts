@@ -6,7 +6,7 @@ import { isConditional, isHedged, isJoking, isReported } from './mood.ts';
 import { takesBack } from './outcomes.ts';
 import { containing } from './patterns.ts';
 import { isQuestion, type Sentence, sharedTerms, wordsBetween } from './sentences.ts';
-import { agreementAfter, isAccepting, stanceOf } from './stance.ts';
+import { agreementAfter, endorses, isAccepting, stanceOf } from './stance.ts';
 import { recapLine } from './wording.ts';
 
 type Decision = RecapAnswer['decisions'][number];
@@ -104,12 +104,13 @@ function sourcesFor(
 ): number[] | null {
   if (form.needs === 'nothing') return isQuestion(sentence) ? null : [message.number];
   const agreement = agreementAfter(message, AGREED_WITHIN);
-  if (agreement !== undefined) return [message.number, agreement.number];
+  if (agreement !== undefined && (form.needs !== 'endorsement' || endorses(agreement)))
+    return [message.number, agreement.number];
   if (message.approvals > 0) return [message.number];
   const contested = messagesAfter(message, AGREED_WITHIN).some(
     (later) => later.author !== message.author && stanceOf(later) === 'refuses',
   );
-  if (contested || form.needs === 'agreement') return null;
+  if (contested || form.needs === 'agreement' || form.needs === 'endorsement') return null;
   const concludes = (match.groups?.lead ?? '') !== '' || isAccepting(stanceOf(message));
   return form.needs === 'no objection' || concludes ? [message.number] : null;
 }

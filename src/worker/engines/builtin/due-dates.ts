@@ -145,7 +145,7 @@ function namesADay({ start, text }: chrono.ParsedResult, before: string): boolea
 
 /** `takes 2 days` is no date; `in 2 days` is one. */
 function isBareDuration({ text }: chrono.ParsedResult): boolean {
-  return /^(?:about |another )?(?:\d+|an?|one|two|three|few|couple)\b.*\b(?:sec|second|min|minute|hour|hr|day|week|month|year)s?$/i.test(
+  return /^(?:about |another )?(?:\d+|an?|one|two|three|few|couple)\b.*\b(?:[smhdwy]|sec|second|min|minute|hour|hr|day|week|month|mo|year|yr)s?$/i.test(
     text,
   );
 }

@@ -2,8 +2,10 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Language } from './language.ts';
 import type { RankedSentence } from './ranking.ts';
+import { contentOf } from './self-contained.ts';
 import type { Sentence } from './sentences.ts';
-import { cutAtWord, recapLine } from './wording.ts';
+import type { ToldThread } from './threads.ts';
+import { clauseOf, cutAtWord, recapLine } from './wording.ts';
 
 type Found = Pick<RecapAnswer, 'decisions' | 'actionItems' | 'openQuestions'>;
 
@@ -17,6 +19,8 @@ const MAX_TOPIC = 90;
 const MAX_ENDING = 80;
 /** How many messages at the start may say what a conversation is about, where the first does not. */
 const OPENING = 3;
+/** A topic of so many words of content says much. */
+const ENOUGH_WORDS = 5;
 
 const ENDINGS: Readonly<Record<Language, Endings>> = {
   en: {
@@ -65,9 +69,40 @@ export function headlineFor(topic: RankedSentence | undefined, found: Found, dia
   return `${about.replace(/[.!,;:]+$/, '')} → ${ending}`;
 }
 
+/** One line for a channel of several threads: what was decided and where that came up, else the thread that mattered most. */
+export function headlineForThreads(
+  [first, ...others]: readonly ToldThread[],
+  found: Found,
+  dialogue: Dialogue,
+): string {
+  const [decision] = found.decisions;
+  const ofDecision = decision === undefined ? undefined : threadOf(decision.sources, [first, ...others]);
+  const ending = endingOf(found, ENDINGS[dialogue.language ?? 'en']);
+  const thread = decision === undefined ? mostTelling([first, ...others]) : ofDecision;
+  if (thread === undefined) return ending.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
+  const { topic, about } = thread;
+  const line = signed(clauseOf(about, MAX_TOPIC), topic.sentence);
+  return ending === '' ? line : `${line.replace(/[.!,;:]+$/, '')} → ${ending}`;
+}
+
+/** Among those that mattered most, one whose topic says much. */
+function mostTelling(threads: readonly (ToldThread | undefined)[]): ToldThread | undefined {
+  const worth = (thread: ToldThread | undefined, i: number) =>
+    thread === undefined ? 0 : Math.min(ENOUGH_WORDS, contentOf(thread.topic.sentence).length) * 0.85 ** i;
+  const worths = threads.slice(0, OPENING).map(worth);
+  return threads[worths.indexOf(Math.max(...worths))];
+}
+
+function threadOf(sources: readonly number[], threads: readonly (ToldThread | undefined)[]): ToldThread | undefined {
+  return threads.find((thread) => thread?.messages.some(({ number }) => sources.includes(number)));
+}
+
 /** `I` needs somebody who says it. */
-function inItsAuthorsWords({ text, normal, author }: Sentence, dialogue: Dialogue): string {
-  const line = recapLine(text, dialogue.people, MAX_TOPIC);
+function inItsAuthorsWords(sentence: Sentence, dialogue: Dialogue): string {
+  return signed(recapLine(sentence.text, dialogue.people, MAX_TOPIC), sentence);
+}
+
+function signed(line: string, { normal, author }: Sentence): string {
   return author !== null && /\b(?:i|my|me)\b/.test(normal) ? `<@${author}>: ${line}` : line;
 }
 

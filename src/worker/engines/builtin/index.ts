@@ -7,13 +7,17 @@ import { decisionsOf, followDecisions } from './decisions.ts';
 import { type Dialogue, readDialogue } from './dialogue.ts';
 import { loadEnglish, type SentenceReader } from './english.ts';
 import { focusOn, lifted } from './focus.ts';
-import { headlineFor, topicOf } from './headline.ts';
+import { headlineFor, headlineForThreads, topicOf } from './headline.ts';
 import { type Choosing, choosePoints } from './points.ts';
 import { openQuestionsIn, questionOf } from './questions.ts';
 import { rankSentences } from './ranking.ts';
 import { findTags } from './tags.ts';
 import { stands } from './task.ts';
 import { followTasks } from './tasks.ts';
+import { outsideThreads, pointsOfThread, tellThreads } from './threads.ts';
+
+/** Beside threads, so much of what was said outside of them is told. */
+const MOST_OUTSIDE = 3;
 
 /**
  * The engine that needs no model and no network: it chooses sentences of the conversation rather than writing its own.
@@ -53,10 +57,22 @@ function answerFor(dialogue: Dialogue, wishes: Pick<Choosing, 'length' | 'isOnFo
     openQuestions: questions.map((sentence) => questionOf(sentence, dialogue)),
   };
   const ranked = lifted(rankSentences(dialogue), wishes.isOnFocus);
-  const topic = topicOf(ranked);
   const told = new Set(
     [...decisions, ...tasks.filter(stands)].map(({ sentence }) => sentence).concat(questions),
   );
+  const threads = tellThreads(dialogue, { ranked, told, ...wishes });
+  if (threads.length > 0) {
+    return {
+      headline: headlineForThreads(threads, found, dialogue),
+      points: [
+        ...threads.flatMap((thread) => pointsOfThread(thread, wishes.length, dialogue)),
+        ...choosePoints(outsideThreads(ranked, dialogue), { topic: undefined, told, most: MOST_OUTSIDE, ...wishes }, dialogue),
+      ],
+      ...found,
+      tags: findTags(dialogue),
+    };
+  }
+  const topic = topicOf(ranked);
   return {
     headline: headlineFor(topic, found, dialogue),
     points: choosePoints(ranked, { topic, told, ...wishes }, dialogue),

@@ -44,6 +44,8 @@ const DONE = new RegExp(
     `\\bi (?:have |just |already |now )*(?:${PAST_WORK}|${MORE_PAST_WORK})\\b`,
     `\\b(?:is|are|was|were) (?:now |all |already )*(?:${PAST_WORK}|live|in production|out|up)\\b(?! by)`,
     '\\bdone !?$',
+    '^(?:(?:sure|yes|ok|@[uw][a-z0-9]+) ,? ?)*here (?:it is|they are|you (?:go|are))\\b',
+    '\\bi (?:have )?got (?:it|that|this) (?:to work|working)\\b',
   ].join('|'),
   'u',
 );

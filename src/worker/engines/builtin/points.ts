@@ -21,6 +21,8 @@ export interface Choosing {
   told: ReadonlySet<Sentence>;
   length: RecapLength;
   isOnFocus: IsOnFocus;
+  /** No more than that, however long the conversation is; by default what its length is worth. */
+  most?: number;
 }
 
 /**
@@ -30,11 +32,11 @@ export interface Choosing {
  */
 export function choosePoints(
   ranked: readonly RankedSentence[],
-  { topic, told, length, isOnFocus }: Choosing,
+  { topic, told, length, isOnFocus, most = Number.POSITIVE_INFINITY }: Choosing,
   dialogue: Dialogue,
 ): Point[] {
   const untold = ranked.filter((each) => each !== topic && !told.has(each.sentence));
-  const inOrder = chooseSentences(untold, topic, pointsFor(dialogue.messages.length, length));
+  const inOrder = chooseSentences(untold, topic, Math.min(most, pointsFor(dialogue.messages.length, length)));
   const chosen = [
     ...inOrder.filter(({ sentence }) => isOnFocus(sentence)),
     ...inOrder.filter(({ sentence }) => !isOnFocus(sentence)),

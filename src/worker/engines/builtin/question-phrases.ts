@@ -14,6 +14,7 @@ export const NOT_ASKED = new RegExp(
     'what is not to|are you (?:kidding|serious)|does (?:that|this|it) make (?:any )?sense',
     'am i (?:missing|making)|is that (?:right|correct|ok|possible|clear|even possible)',
     'what do you mean|like what|seriously|how are you|how is it going|what is up|how do you do',
+    'who knows what|(?:i|you) (?:think|guess|suppose|would|bet|imagine|assume|believe|mean)',
     'how have you been',
   )})`,
   'u',
@@ -79,5 +80,5 @@ export const PASSED_ON =
 export const SETTLED = containing(
   'never ?mind|nvm|figured (?:it )?out|found (?:it|the)|solved|got it|that answers',
   'answers my question|makes sense|my bad|ah (?:ok|i see)|i see|it works now|works now|thanks',
-  'thank you|thx|resolved|hat sich erledigt|danke|merci',
+  'thank you|thx|resolved|this is (?:perfect|exactly|it)|hat sich erledigt|danke|merci',
 );

@@ -13,9 +13,12 @@ import {
   WH_QUESTION,
   WONDERING,
 } from './question-phrases.ts';
+import { isCode } from './ranking.ts';
+import { contentOf, leansOnAnother } from './self-contained.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import { isAccepting, stanceOf } from './stance.ts';
 import { stands, type Task } from './task.ts';
+import { threadsIn } from './threads.ts';
 import { recapLine } from './wording.ts';
 
 type OpenQuestion = RecapAnswer['openQuestions'][number];
@@ -25,6 +28,10 @@ const ANSWER_WITHIN = 12;
 const MAX_QUESTIONS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIN_WORDS = 4;
+const LONGEST_LEAD_IN = 140;
+/** How many messages later, and in how many words of content, somebody goes into a question. */
+const TAKEN_UP_WITHIN = 8;
+const MUCH = 2;
 
 const ANSWERED_REACTIONS = new Set(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check']);
 
@@ -36,12 +43,15 @@ export function openQuestionsIn(dialogue: Dialogue, tasks: readonly Task[]): Sen
   const asksForTask = new Set(
     tasks.filter((task) => task.kind !== 'call' || stands(task)).map((task) => task.sentence),
   );
+  const isOfMany = threadsIn(dialogue).length > 0;
   const open = dialogue.messages.flatMap((message) => {
     if (isJoking(message)) return [];
     const asked = message.sentences.filter(
       (sentence) => !asksForTask.has(sentence) && isAsked(sentence, message),
     );
-    return asked.filter((sentence) => !isAnswered(sentence, asked, message));
+    const open = asked.filter((sentence) => !isAnswered(sentence, asked, message));
+    if (!isOfMany) return open;
+    return isTakenUp(message) ? [] : open.filter((sentence) => isClear(sentence, message)).slice(0, 1);
   });
   return open.slice(-MAX_QUESTIONS);
 }
@@ -62,13 +72,31 @@ function onlyOne(ids: readonly string[]): string | null {
 function isAsked(sentence: Sentence, message: SpokenMessage): boolean {
   if (!isQuestion(sentence) && !WONDERING.test(sentence.normal)) return false;
   if (isTooShort(sentence) || !isComplete(sentence)) return false;
-  const isRhetorical = NOT_ASKED.test(sentence.normal) || TAG_QUESTION.test(sentence.normal);
-  if (isRhetorical || PROPOSING.test(sentence.normal)) return false;
+  const { normal } = sentence;
+  if (NOT_ASKED.test(normal) || TAG_QUESTION.test(normal) || PROPOSING.test(normal)) return false;
+  if (PASSED_ON.test(normal) || isQuoted(sentence) || isCode(sentence.text)) return false;
   return !isAnsweredInPlace(sentence, message);
 }
 
 function isComplete({ language, normal }: Sentence): boolean {
   return language !== 'en' || ASKING.test(normal) || WONDERING.test(normal);
+}
+
+/** `They asked me "why?"`, and the part of it before the question mark. */
+function isQuoted({ text }: Sentence): boolean {
+  return /["”]\W*$/u.test(text) || (text.match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** Whether it can be understood by who has not read its thread: alone, or with the sentence before it. */
+function isClear(sentence: Sentence, message: SpokenMessage): boolean {
+  return !leansOnAnother(sentence) || leadInOf(sentence, message) !== undefined;
+}
+
+/** `The build says no. Any idea why?`: what has to be said with a question that is none without it. */
+function leadInOf(sentence: Sentence, { sentences }: SpokenMessage): Sentence | undefined {
+  const before = sentences[sentence.position - 1];
+  if (before === undefined || !isQuestion(sentence) || !leansOnAnother(sentence)) return undefined;
+  return isQuestion(before) || /:\W*$/.test(before.text) || leansOnAnother(before) ? undefined : before;
 }
 
 /** Japanese and Chinese are written without spaces, so that a whole question may count as one word. */
@@ -102,6 +130,21 @@ function isAnswered(sentence: Sentence, asked: readonly Sentence[], message: Spo
     if (later.author === message.author) return settles(later);
     return answers(later, { sentence, asked, message, distance });
   });
+}
+
+/** Of many threads, that somebody in one went into a question is enough: whether that was the answer is for the thread itself. */
+function isTakenUp(message: SpokenMessage): boolean {
+  if (message.message.threadTs === null) return false;
+  return messagesAfter(message, TAKEN_UP_WITHIN).some(
+    (later) => later.author !== message.author && !isTurnedElsewhere(later, message) && saysMuch(later),
+  );
+}
+
+function saysMuch({ sentences, message }: SpokenMessage): boolean {
+  const [first] = sentences;
+  if (first === undefined) return /```|<https?:/.test(message.text);
+  if (NO_ANSWER.test(first.normal) || sentences.some(({ normal }) => PASSED_ON.test(normal))) return false;
+  return sentences.some((sentence) => !isQuestion(sentence) && contentOf(sentence).length >= MUCH);
 }
 
 function settles(later: SpokenMessage): boolean {
@@ -165,8 +208,16 @@ function tooLate(later: SpokenMessage, message: SpokenMessage): boolean {
   );
 }
 
+function withLeadIn(asked: string, leadIn: Sentence | undefined, { people }: Dialogue): string {
+  if (leadIn === undefined) return asked;
+  const said = recapLine(leadIn.text, people, LONGEST_LEAD_IN).replace(/[^.!?…]$/, '$&.');
+  return `${said} ${asked}`;
+}
+
 function textOfQuestion(sentence: Sentence, dialogue: Dialogue): string {
-  const asked = recapLine(sentence.text, dialogue.people);
-  const isPersonal = /\b(?:i|my|me|mine)\b/.test(sentence.normal);
+  const message = dialogue.byNumber.get(sentence.number);
+  const leadIn = message === undefined ? undefined : leadInOf(sentence, message);
+  const asked = withLeadIn(recapLine(sentence.text, dialogue.people), leadIn, dialogue);
+  const isPersonal = /\b(?:i|my|me|mine)\b/.test(`${leadIn?.normal ?? ''} ${sentence.normal}`);
   return isPersonal && sentence.author !== null ? `<@${sentence.author}>: ${asked}` : asked;
 }

@@ -122,7 +122,7 @@ function lengthWeight(terms: number): number {
 }
 
 /** Code that stands outside of a code block shows by its brackets. */
-function isCode(text: string): boolean {
+export function isCode(text: string): boolean {
   const symbols = text.match(/[()[\]{}<>=#;|\\/*_$%^~]/g) ?? [];
   return symbols.length > 4 && symbols.length > text.length / 14;
 }

@@ -14,7 +14,7 @@ function opensWith(...phrases: string[]): RegExp {
 
 const TAKING_ON = opensWith(
   'will do|can do|on it|i am on it|happy to|glad to|gladly|no problem|np|you got it|consider it done',
-  'leave (?:it|that) (?:to|with) me|my pleasure|count me in|i volunteer|mine|i have got (?:it|this)|i got (?:it|this|that)',
+  'leave (?:it|that) (?:to|with) me|my pleasure|count me in|i volunteer|mine|i have got (?:it|this)|i got (?:it|this|that)(?! (?:to work|working))',
   '(?:yes ,? |sure (?:thing )?,? |ok ,? |then )*i (?:will|can|could|shall)(?: also| gladly| happily)? (?:do|take|handle|get|grab|cover|own|pick|tackle|look|see|fix|make|prepare|send|write|tell|review|update|try|check|ask|add|open|bring|call)',
   '(?:yes ,? |sure ,? )*i (?:will|can|could)(?= ?[,.!]|$)',
   'me(?= ?[,.!]|$)',
@@ -51,6 +51,7 @@ const REFUSING = opensWith(
 /** Words that turn an acceptance around wherever they stand. */
 const CANNOT = containing(
   '(?:i|we) (?:really |honestly |actually |just )?(?:can|could|will|do|am|would|have) (?:not|never)\\b(?! (?:mind|agree more|wait|see why not|object))',
+  '(?:i|we) would rather not',
   'no time|swamped|overloaded|on vacation|out (?:sick|of office)|someone else|somebody else|not my',
   'ich kann (?:das )?(?:leider )?nicht|je ne peux pas',
 );
@@ -73,6 +74,21 @@ export function stanceOf(message: SpokenMessage): Stance {
   return TAKING_ON.test(first.normal) || ENDS_TAKING_ON.test(first.normal) ? 'takes on' : 'neither';
 }
 
+const ENDORSING = containing(
+  'sounds (?:good|great|fine|perfect|like a plan|reasonable)|(?:great|good|nice|love|like) (?:idea|plan|that|it)',
+  "agreed?|\\+ ?1|deal|let us|works for me|sgtm|go (?:for it|ahead)|no objections?|seconded|in favou?r|all for it|perfect",
+  'yes please|please do|would (?:be|work)|ship it|approved|fine (?:by|with|for) me|einverstanden|abgemacht',
+);
+/** Takes note of what was said without wanting it. */
+const TAKING_NOTE =
+  /^(?:@[uw][a-z0-9]+ ?,? ?)?(?:got it|understood|noted|clear|true|indeed|i see|(?:right|exactly|yes|ok) , (?:thanks|thank you|but))\b/;
+
+/** Whether a message that agrees says that what it answers is good, rather than merely `yes`. */
+export function endorses(message: SpokenMessage): boolean {
+  const [first] = message.sentences;
+  return first === undefined || ENDORSING.test(first.normal);
+}
+
 export function isAccepting(stance: Stance): boolean {
   return stance === 'agrees' || stance === 'takes on';
 }
@@ -83,12 +99,17 @@ export function agreementAfter(message: SpokenMessage, within: number): SpokenMe
     (later) => later.author !== message.author && !answersAnotherQuestion(later, message),
   );
   const first = others.find((later) => stanceOf(later) !== 'neither');
-  return first !== undefined && stanceOf(first) === 'agrees' ? first : undefined;
+  const agrees = first !== undefined && stanceOf(first) === 'agrees' && !takesNote(first);
+  return agrees ? first : undefined;
 }
 
-/** The `sure` after a later question of the same author is about that question. */
+function takesNote({ sentences: [first] }: SpokenMessage): boolean {
+  return first !== undefined && TAKING_NOTE.test(first.normal);
+}
+
+/** The `sure` after a later question is about that question. */
 function answersAnotherQuestion(later: SpokenMessage, message: SpokenMessage): boolean {
   const answered = later.repliesTo;
-  if (answered === null || answered === message || answered.author !== message.author) return false;
+  if (answered === null || answered === message) return false;
   return answered.place > message.place && answered.sentences.some(isQuestion);
 }

@@ -18,7 +18,7 @@ export interface TaskWording {
 const CLAUSE_BREAK =
   /\s(?:[,;–—-]|and|but|then|so|while|\()\s(?:(?:and|but|then|so|while|maybe)\s)?(?=(?:i|we|@[uw][a-z0-9]+|you|he|she|they|someone|can|could|please)\s(?:will|can|am|shall|would|could|should|need|needs|have|has|is|are|to|you|must|send|check|make|add|update|review|write|takes|please|:)\b)|\s[;]\s/g;
 const ACTION_END =
-  /\s(?:[,;–—(-]\s)?(?:but|because|since|cause|although|though|otherwise|so that|so we|so you|so i|so it|as i|as it|as we|which|while|if|unless|or else|and (?:we|you|they|he|she|it|i))\s|\s[,;]\s(?:ok|right|sorry|thanks|then|and then|no|yes|fine|hope|just|not|give|expect|should|probably|hopefully|maybe|latest|promise|it|that|the|we|i|you|they|he|she|this|there|@)\b|\s[–—]\s|\s-\s|\s:\s|\s\(\s/;
+  /\s(?:[,;–—(-]\s)?(?:but|because|since|cause|although|though|otherwise|so that|so we|so you|so i|so it|as i|as it|as we|which|while|and (?:then )?(?:see|check|find out) (?:if|whether)|if|unless|or else|and (?:we|you|they|he|she|it|i))\s|\s[,;]\s(?:ok|right|sorry|thanks|then|and then|no|yes|fine|hope|just|not|give|expect|should|probably|hopefully|maybe|latest|promise|it|that|the|we|i|you|they|he|she|this|there|@)\b|\s[–—]\s|\s-\s|\s:\s|\s\(\s/;
 
 /** The tasks that a sentence words, whatever becomes of them later. */
 export function taskWordings(

@@ -1,5 +1,7 @@
 import type { SpokenMessage } from './dialogue.ts';
 import { callsOff, givesUp, reportsDoing, reportsDone, takesBack } from './outcomes.ts';
+import { wordSet } from './patterns.ts';
+import { contentOf } from './self-contained.ts';
 import { type Sentence, sharedTerms } from './sentences.ts';
 import { isLive, type Task } from './task.ts';
 
@@ -8,6 +10,9 @@ type Outcome = 'dropped' | 'done';
 /** How many messages later words that do not name a task may still close it. */
 const UNNAMED_WITHIN = 8;
 const CALLED_OFF_WITHIN = 15;
+const HANDED_IN_WITHIN = 3;
+/** What is done once its outcome can be opened. */
+const HANDED_IN_AS_LINK = wordSet('make write share post send create upload publish open file draft put push find get look show');
 
 /** Drops or ticks off the tasks that a message takes back, calls off or reports as done. */
 export function closeTasks(message: SpokenMessage, tasks: readonly Task[]): void {
@@ -19,6 +24,20 @@ export function closeTasks(message: SpokenMessage, tasks: readonly Task[]): void
     if (outcome === null) continue;
     for (const task of meantTasks(sentence, message, live.filter(isLive), outcome)) task.state = outcome;
   }
+  if (isMerelyLinking(message)) {
+    const handedIn = tasks.findLast((task) => isLive(task) && isHandedInBy(message, task));
+    if (handedIn !== undefined) handedIn.state = 'done';
+  }
+}
+
+/** `I'll write it up`, and then a link and no more. */
+function isMerelyLinking({ message, sentences }: SpokenMessage): boolean {
+  return /<https?:/.test(message.text) && sentences.every((sentence) => contentOf(sentence).length === 0);
+}
+
+function isHandedInBy(message: SpokenMessage, task: Task): boolean {
+  const isRecent = message.place - task.message.place <= HANDED_IN_WITHIN;
+  return isRecent && task.assignee === message.author && HANDED_IN_AS_LINK.has(task.action[0]?.lemma ?? '');
 }
 
 function dropAll(message: SpokenMessage, tasks: readonly Task[]): void {

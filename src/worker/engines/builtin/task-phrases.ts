@@ -19,6 +19,12 @@ const PERSON = '@[uw][a-z0-9]+';
 const ADVERBS =
   '(?:(?:also|just|then|definitely|certainly|surely|quickly|still|now|try to|try and|go ahead and|make sure to|be sure to|get to|go and|gladly|happily|personally|at least|really|first|later|tomorrow|tonight|today|soon|asap|kindly|please|be able to|be happy to|be the one to|start to|all|both|you) )*';
 const ACTION = '(?<action>.+)';
+/** `I'm sure I'll …` foresees something rather than promising it. */
+const UNCERTAIN =
+  '\\b(?:sure|hope|bet|guess|know|afraid|suppose|assume|expect|doubt|imagine|believe|before|until|what|how|where|which)(?: that)?';
+/** `@Jonas does it run?`, `@Jonas sounds good`, `@Jonas looking at that …` are no imperatives. */
+const NO_REMARK =
+  '(?!(?:do|does|did) (?:you|we|i|it|that|this|the|your|my|any|not|all)\\b|[a-z]+(?:ing|[^s]s)\\b)';
 const START = String.raw`(?:^|[,:;.–-] |\b(?:and|so|but|ok|hey|also|then|yes|sure|thanks|everyone|everybody|all|folks|guys|someone|somebody) ,? ?)`;
 const NOTE_MARK =
   'todo|to do|to‐do|action items?|actions?|ai|next steps?|task|follow up|follow‐up|aufgabe|à faire|tarea|pendiente';
@@ -38,7 +44,7 @@ const ANY_LANGUAGE: readonly TaskForm[] = [
 const ENGLISH: readonly TaskForm[] = [
   form(
     'promise',
-    `\\bi (?:will|shall|am going to|promise to|commit to|volunteer to|am about to) ${ADVERBS}${ACTION}`,
+    `(?<!${UNCERTAIN} )\\bi (?:will|shall|am going to|promise to|commit to|volunteer to|am about to) ${ADVERBS}${ACTION}`,
   ),
   form(
     'promise',
@@ -71,9 +77,12 @@ const ENGLISH: readonly TaskForm[] = [
   }),
   form(
     'call',
-    `\\b(?:we|someone|somebody|everyone|everybody|one of us|one of you|you all|all of you|you guys) (?:still |really |also |all |definitely )*(?:needs? to|ha(?:ve|s) to|must|got to|should|ought to) ${ADVERBS}${ACTION}`,
+    `(?<!\\b(?:if|whether|how|what|when|why|where) )\\b(?:we|someone|somebody|everyone|everybody|one of us|one of you|you all|all of you|you guys) (?:still |really |also |all |definitely )*(?:needs? to|ha(?:ve|s) to|must|got to|should|ought to) ${ADVERBS}${ACTION}`,
   ),
-  form('request', `\\b(?:can|could|will|would) (?:you|(?<who>${PERSON})) (?!not)${ADVERBS}${ACTION}`),
+  form(
+    'request',
+    `(?<!\\b(?:how|where|what|when|why|which)(?: \\w+){0,3} )\\b(?:can|could|will|would) (?:you|(?<who>${PERSON})) (?!not)${ADVERBS}${ACTION}`,
+  ),
   form('request', `\\bwould you mind ${ACTION}`),
   form(
     'request',
@@ -90,12 +99,15 @@ const ENGLISH: readonly TaskForm[] = [
   form('assignment', `^(?:[,:–-] )?(?<who>${PERSON}) (?:to|:) ${ADVERBS}${ACTION}`),
   form(
     'assignment',
-    `^(?<who>${PERSON}) (?<action>(?:takes(?: over)?|owns|handles|covers|writes|prepares|leads|organi[sz]es|runs|sends|books|does|drives|drafts|fixes) .+)`,
+    `^(?<who>${PERSON}) (?<action>(?:takes(?: over)?|owns|handles|covers|writes|prepares|leads|organi[sz]es|runs|sends|books|does (?!you|it|that|this|the|any)|drives|drafts|fixes) .+)`,
   ),
   form('request', `(?<who>${PERSON}) (?:should|needs to|must) ${ADVERBS}${ACTION}`),
   form('request', `${START}(?:please|kindly) ${ADVERBS}${ACTION}`),
   form('request', `${START}(?:do not|never) forget to ${ACTION}`),
-  form('request', `^(?:(?:hi|hey|hello|ok|so|and) ,? ?)?(?<who>${PERSON}) ?[,:–-]? ${ADVERBS}${ACTION}`),
+  form(
+    'request',
+    `^(?:(?:hi|hey|hello|ok|so|and) ,? ?)?(?<who>${PERSON}) ?[,:–-]? ${ADVERBS}${NO_REMARK}${ACTION}`,
+  ),
   form(
     'duty',
     `\\bi (?:still |also |really )*(?:(?:need|have|got|ought) to|must|should) ${ADVERBS}${ACTION}`,
@@ -176,7 +188,7 @@ export const NO_WORK: ReadonlySet<string> = wordSet(
   'understand wait stay remain feel mean believe suppose doubt imagine stick try never use consider',
   'remember stop live die enjoy quote continue leave sleep pass hate prefer become seem care mind',
   'vote rephrase paste elaborate clarify reiterate repeat explain watch may can will not no it that',
-  'this the a an i we you so happen',
+  'this the a an i we you so happen sound thank let keep mess tinker fiddle toy play hit',
 );
 
 /** Asking for words is a question, not a task. */
@@ -202,9 +214,9 @@ export const IDIOM = startingWith(
   'give (?:\\w+ )?(?:answers?|examples?|it|a (?:try|shot|go|spin))',
   'tell (?:me|us|if|why|how|what)|show me|give me|let (?:you|u) know',
   'keep (?:you|u|everyone) posted|get back|take (?:your|his|her) word|give (?:it|this|that) a',
-  'go (?:with|for|back|home|to bed)|have to|look forward|take (?:it|that) back|come back',
+  'go (?:with|for|back|home|to bed|afk|away|offline|out|now|eat|sleep)|have to|look forward|take (?:it|that) back|come back',
   'bring (?:it|that) up|take your time|feel free|note that|keep (?:it |that |this )?in mind',
   'let me know|excuse|bear with|check (?:it|this) out|ask (?:a|one|you|again)|add that|put it',
   'start (?:with|by)|end up|pass on|go on|figure|call it|take into',
-  'do (?:not|so|better|the same)|make (?:sense|it work|do)',
+  'do (?:not|so|better|the same)|make (?:sense|it work|do)|(?:share|show|tell|explain)(?: you| u)? how',
 );

@@ -1,6 +1,7 @@
 import type { SpokenMessage } from './dialogue.ts';
 import type { DueDate } from './due-dates.ts';
-import type { Word } from './english.ts';
+import { textOf, type Word } from './english.ts';
+import { hostsIn } from './self-contained.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import type { TaskKind } from './task-phrases.ts';
 
@@ -41,12 +42,14 @@ export function namesItsObject({ action, due, sentence }: Task): boolean {
   const [, ...rest] = action;
   if (startsWithPronoun(rest)) return false;
   const phrase = due?.phrase.toLowerCase() ?? '';
+  const links = hostsIn(textOf(action)).join(' ');
   return rest.some(
     ({ stop, pos, normal, text }) =>
       !stop &&
       OBJECTS.has(pos) &&
       !normal.startsWith('@') &&
       !phrase.includes(text.toLowerCase()) &&
+      !links.includes(text) &&
       !NO_OBJECT.test(normal),
   );
 }

@@ -1,9 +1,10 @@
 import type { Dialogue, SpokenMessage } from './dialogue.ts';
 import { isConditional, isHedged, isJoking, isReported } from './mood.ts';
+import { isQuestion } from './sentences.ts';
 import { isFirm, isLive, NEARBY, namesItsObject, repeats, type Task } from './task.ts';
 import { answerTasks } from './task-answers.ts';
 import { dueAddedAfter, dueOf, reschedule } from './task-dates.ts';
-import { taskWordings } from './task-forms.ts';
+import { type TaskWording, taskWordings } from './task-forms.ts';
 import { closeTasks } from './task-outcomes.ts';
 
 /**
@@ -28,7 +29,8 @@ function wordedTasks(message: SpokenMessage, dialogue: Dialogue): Task[] {
   if (isJoking(message)) return [];
   return message.sentences.flatMap((sentence) => {
     if (isConditional(sentence) || isHedged(sentence) || isReported(sentence)) return [];
-    return taskWordings(sentence, message, dialogue.people).map(({ kind, who, action, clause }) => {
+    const worded = taskWordings(sentence, message, dialogue.people).filter((each) => isMeant(each, message));
+    return worded.map(({ kind, who, action, clause }) => {
       const due = dueOf(clause, sentence, message, dialogue);
       return {
         kind,
@@ -44,6 +46,19 @@ function wordedTasks(message: SpokenMessage, dialogue: Dialogue): Task[] {
       };
     });
   });
+}
+
+const LOOKING =
+  /^(?:start(?: by)? )?(?:look(?:ing)?|check(?:ing)?|read(?:ing)?|watch(?:ing)?|try(?:ing)?|study(?:ing)?|(?:take|have|give) .*\b(?:look|read|try|shot|go)\b)/;
+const PLEASED = /\b(?:thanks|thank you|cool|nice|great|awesome|interesting|fantastic|perfect|wow|neat)\b/;
+const ASKS_LEAVE = /\b(?:can|could|shall|should) i\b|\bwant me to\b|\bif (?:that|you|it)\b/;
+
+/** `Thanks, I'll take a look` is good manners, and `you mean I can push it?` offers nothing. */
+function isMeant({ kind, action }: TaskWording, { sentences }: SpokenMessage): boolean {
+  const said = action.map(({ normal }) => normal).join(' ');
+  if (kind === 'promise' && LOOKING.test(said)) return !sentences.some(({ normal }) => PLEASED.test(normal));
+  const asking = sentences.find((sentence) => isQuestion(sentence) && sentence.words.some((word) => word === action[0]));
+  return kind !== 'offer' || asking === undefined || ASKS_LEAVE.test(asking.normal);
 }
 
 /** Adds a task, unless it repeats one: then the later wording of who and when counts. */

@@ -9,7 +9,7 @@ const LOOSE_START = /^(?:[\s.,;:!?)\]…–-]+|\((?![^()]*\)))+/;
 /** What a date leaves behind that was taken out at the end, as in “the release day and [the week after]”. */
 const DANGLING = /(?:\s+(?:and|or|but|nor))+$/i;
 const TRAILING_NOISE =
-  /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please|though|then)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
+  /(?:\s*(?:\b(?:lol|haha+|thx|thanks(?: in advance)?|thank you|cheers|please|though|then|of course|for sure|btw)\b|[:;]-?[)(DPp]|\^\^))[\s.!,]*$/i;
 
 /** A sentence as a line of a recap: greetings and trailing noise gone, at most 200 characters, people as `<@U…>`. */
 export function recapLine(text: string, people: ReadonlyMap<string, Person>, max = MAX_LINE): string {
@@ -31,6 +31,18 @@ export function cutAtWord(text: string, max: number): string {
   const lastSpace = head.lastIndexOf(' ');
   const atWord = lastSpace > head.length / 2 ? head.slice(0, lastSpace) : head;
   return `${atWord.replace(/<[^<>]*$/, '').replace(/[\s,;:.–-]+$/u, '')}…`;
+}
+
+/** A clause may end here. */
+const CLAUSE_END = /[,;:–—](?=\s)|\s(?=\(|- |(?:but|because|since|which|while|although|whereas|so that|and (?:i|we|it|you|then)|if|when)\s)/giu;
+const SHORTEST_CLAUSE = 30;
+
+/** At most `max` characters: a whole clause where one ends in time, else cut between words. */
+export function clauseOf(text: string, max: number): string {
+  if ([...text].length <= max) return text;
+  const ends = [...text.matchAll(CLAUSE_END)].map(({ index }) => index);
+  const end = ends.findLast((at) => at >= SHORTEST_CLAUSE && at < max);
+  return end === undefined ? cutAtWord(text, max) : `${text.slice(0, end).trimEnd()}…`;
 }
 
 function capitalized(text: string): string {

@@ -35,7 +35,7 @@ export function ConversationView({ answer, frame }: { answer: ConversationAnswer
         <Facts answer={answer} frame={frame} />
       </div>
       <div class="pair">
-        <Receipt receipt={answer.receipt} />
+        <Receipt answer={answer} />
         <Coverage coverage={answer.coverage} counts={answer.counts} />
       </div>
     </>

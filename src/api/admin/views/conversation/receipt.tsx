@@ -4,12 +4,21 @@ import { formatCount, formatUsd, inWords } from '../formats.ts';
 import { REMOVED_NAMES } from '../words.ts';
 
 /** What making the recap took. */
-export function Receipt({ receipt }: Pick<ConversationDetail, 'receipt'>): VNode {
+export function Receipt({
+  answer: { receipt, costUsd },
+}: {
+  answer: Pick<ConversationDetail, 'receipt' | 'costUsd'>;
+}): VNode {
   return (
     <section class="card" aria-labelledby="receipt-heading">
       <h2 id="receipt-heading">Receipt</h2>
       {receipt === null ? (
-        <p class="quiet-line">No recap was saved, so there is none.</p>
+        <p class="quiet-line">
+          No recap was saved, so there is none.{' '}
+          {costUsd === null
+            ? 'No model has answered.'
+            : `What the model answered cost ${formatUsd(costUsd)}.`}
+        </p>
       ) : (
         <Paid receipt={receipt} />
       )}

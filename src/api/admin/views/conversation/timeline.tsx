@@ -5,19 +5,27 @@ import { Time } from '../time.tsx';
 import { STAGE_NAMES } from '../words.ts';
 
 const STAGES = ['gather', 'summarize', 'verify', 'save', 'deliver'] as const;
-const EVENT_NAMES: Readonly<Record<string, string>> = {
+type Event = ConversationDetail['timeline'][number]['what'];
+const EVENT_NAMES: Readonly<Record<Exclude<Event, 'finished'>, string>> = {
   requested: 'Requested',
+  announced: 'Placeholder posted in Slack',
+  retried: 'Queued once more',
   taken_up: 'Taken up by a worker',
-  posted: 'Posted in Slack',
-  finished: 'Finished',
-  deleted: 'Deleted in Slack on purpose',
+  deleted: 'Deleted',
+};
+const END_NAMES: Readonly<Record<ConversationDetail['state'], string>> = {
+  queued: 'Ended',
+  running: 'Ended',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
 };
 
 /** What happened to a conversation, in order, and how long each stage took. */
 export function Timeline({
-  answer: { timeline, receipt },
+  answer: { timeline, state, stages },
 }: {
-  answer: Pick<ConversationDetail, 'timeline' | 'receipt'>;
+  answer: Pick<ConversationDetail, 'timeline' | 'state' | 'stages'>;
 }): VNode {
   return (
     <section class="card" aria-labelledby="timeline-heading">
@@ -25,7 +33,7 @@ export function Timeline({
       <ol class="timeline">
         {timeline.map(({ at, what }, index) => (
           <li key={index} class={`event event-${what}`}>
-            <span>{EVENT_NAMES[what] ?? what}</span>
+            <span>{what === 'finished' ? END_NAMES[state] : EVENT_NAMES[what]}</span>
             <span class="event-time">
               <Time at={at} />
               {index === 0 ? null : <small>{sinceFirst(timeline, index)}</small>}
@@ -33,7 +41,7 @@ export function Timeline({
           </li>
         ))}
       </ol>
-      {receipt === null ? null : <Stages stages={receipt.stages} />}
+      {Object.keys(stages).length === 0 ? null : <Stages stages={stages} />}
     </section>
   );
 }
@@ -45,7 +53,7 @@ function sinceFirst(timeline: ConversationDetail['timeline'], index: number): st
 }
 
 /** How long each stage took, as bars one after the other. */
-function Stages({ stages }: { stages: NonNullable<ConversationDetail['receipt']>['stages'] }): VNode {
+function Stages({ stages }: Pick<ConversationDetail, 'stages'>): VNode {
   const timed = STAGES.flatMap((stage) => {
     const ms = stages[stage];
     return ms === undefined ? [] : [{ stage, ms }];

@@ -13,14 +13,13 @@ import {
 } from '../formats.ts';
 import { Head } from '../head.tsx';
 import { OneWorkspace } from '../names.tsx';
+import { Ranges } from '../ranges.tsx';
 import { RemedyTable } from '../remedy-table.tsx';
-import { linkTo } from '../table.tsx';
+
 import { CostChart } from './cost-chart.tsx';
 import { Health } from './health.tsx';
 import { RecapsChart } from './recaps-chart.tsx';
 import { WaitsChart } from './waits-chart.tsx';
-
-const RANGES = [7, 30, 90, 365];
 
 export type OverviewAnswer = Overview & { health: HealthReport };
 
@@ -51,22 +50,6 @@ export function OverviewView({ answer, frame }: { answer: OverviewAnswer; frame:
         <Health health={answer.health} />
       </div>
     </div>
-  );
-}
-
-function Ranges({ frame, days }: { frame: PageFrame; days: number }): VNode {
-  return (
-    <nav class="ranges" aria-label="Days shown">
-      {RANGES.map((range) => (
-        <a
-          key={range}
-          href={linkTo(frame.path, { ...frame.query, days: range })}
-          aria-current={range === days ? 'true' : undefined}
-        >
-          {range} days
-        </a>
-      ))}
-    </nav>
   );
 }
 

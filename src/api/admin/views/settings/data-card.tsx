@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import type { SettingsAnswer } from '../../../../core/domain/admin/settings.ts';
 import type { PageFrame } from '../../resource.ts';
 
-type Rows = SettingsAnswer['page']['rows'];
+type Choices = SettingsAnswer['workspaces'];
 
 /** What people have a right to: what is kept about them, and that it is deleted. */
-export function DataCard({ rows, frame }: { rows: Rows; frame: PageFrame }): VNode {
+export function DataCard({ workspaces, frame }: { workspaces: Choices; frame: PageFrame }): VNode {
   return (
     <section class="card" aria-labelledby="data-heading">
       <h2 id="data-heading">Data</h2>
@@ -15,13 +15,13 @@ export function DataCard({ rows, frame }: { rows: Rows; frame: PageFrame }): VNo
         log.
       </p>
       <form class="form" method="get" action="/admin/data/workspace.json">
-        <Workspaces rows={rows} frame={frame} />
+        <Workspaces workspaces={workspaces} frame={frame} />
         <button class="button" type="submit">
           Export a workspace
         </button>
       </form>
       <form class="form" method="get" action="/admin/data/person.json">
-        <Workspaces rows={rows} frame={frame} />
+        <Workspaces workspaces={workspaces} frame={frame} />
         <PersonId />
         <div class="buttons">
           <button class="button" type="submit">
@@ -55,16 +55,17 @@ function PersonId(): VNode {
   );
 }
 
-function Workspaces({ rows, frame }: { rows: Rows; frame: PageFrame }): VNode {
-  const [only, ...others] = rows;
-  if (only && others.length === 0) return <input type="hidden" name="workspace" value={only.workspaceId} />;
+function Workspaces({ workspaces, frame }: { workspaces: Choices; frame: PageFrame }): VNode {
+  const [only, ...others] = workspaces;
+  if (only && others.length === 0) return <input type="hidden" name="workspace" value={only.id} />;
+  const chosen = frame.query.workspace ?? frame.viewer.workspaceId;
   return (
     <label class="field">
       <span>Workspace</span>
       <select name="workspace">
-        {rows.map(({ workspaceId, workspaceName }) => (
-          <option key={workspaceId} value={workspaceId} selected={workspaceId === frame.viewer.workspaceId}>
-            {workspaceName}
+        {workspaces.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === chosen}>
+            {name}
           </option>
         ))}
       </select>

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import type { SettingsAnswer } from '../../../../core/domain/admin/settings.ts';
 import type { PageFrame } from '../../resource.ts';
-import { keptFor } from '../channels.tsx';
-import { formatLanguage, formatUsd } from '../formats.ts';
+import { counted, formatLanguage, formatUsd } from '../formats.ts';
 import { Head } from '../head.tsx';
 import { OneWorkspace } from '../names.tsx';
 import { linkTo, Paging, Table } from '../table.tsx';
@@ -33,7 +32,7 @@ export function SettingsView({ answer, frame }: { answer: SettingsPage; frame: P
       )}
       <div class="pair">
         <EngineCard engine={answer.engine} probe={answer.probe} frame={frame} />
-        <DataCard rows={page.rows} frame={frame} />
+        <DataCard workspaces={answer.workspaces} frame={frame} />
       </div>
     </>
   );
@@ -57,7 +56,7 @@ function WorkspaceTable({ page: { rows } }: { page: SettingsAnswer['page'] }): V
           isNumber: true,
           cell: ({ monthlyBudgetUsd }) => budgetWords(monthlyBudgetUsd),
         },
-        { label: 'Kept for', cell: ({ retentionDays }) => keptFor(retentionDays) },
+        { label: 'Recaps are kept', cell: ({ retentionDays }) => keptWords(retentionDays) },
         {
           label: 'Language',
           cell: ({ language }) => (language === null ? 'the conversation’s own' : formatLanguage(language)),
@@ -65,6 +64,11 @@ function WorkspaceTable({ page: { rows } }: { page: SettingsAnswer['page'] }): V
       ]}
     />
   );
+}
+
+function keptWords(days: number | null): string {
+  if (days === null) return 'as set for all';
+  return days === 0 ? 'for ever' : `for ${counted(days, 'day')}`;
 }
 
 function budgetWords(usd: number | null): string {

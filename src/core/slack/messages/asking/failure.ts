@@ -45,11 +45,8 @@ export function failureMessage({
   about = null,
   ...refusal
 }: Refusal & { conversationId: string; about?: string | null }): OutgoingMessage {
-  const retry = isWorthRetrying(refusal)
-    ? [button({ id: ACTION_RETRY, label: refusal.speech.words.failures.tryAgain, value: conversationId })]
-    : [];
   const message = withButtons(plain(`:warning: ${sentenceFor(refusal)}`), [
-    ...retry,
+    ...retryButtons({ ...refusal, conversationId }),
     ...explainInvite(refusal),
   ]);
   if (about === null) return message;
@@ -58,6 +55,12 @@ export function failureMessage({
     elements: [{ type: 'mrkdwn', text: about, verbatim: true }],
   };
   return { ...message, blocks: [context, ...message.blocks] };
+}
+
+/** A button to try a conversation again; none where that cannot help. */
+export function retryButtons({ conversationId, ...refusal }: Refusal & { conversationId: string }): Button[] {
+  const label = refusal.speech.words.failures.tryAgain;
+  return isWorthRetrying(refusal) ? [button({ id: ACTION_RETRY, label, value: conversationId })] : [];
 }
 
 /** How a person adds Recall to a channel. */

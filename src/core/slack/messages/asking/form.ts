@@ -51,19 +51,31 @@ export interface TextField {
   maxLength: number;
   isOptional?: boolean;
   isLong?: boolean;
+  /** Whether what is typed is told while it is typed; else at Enter. */
+  isFollowed?: boolean;
   placeholder?: string;
   hint?: string;
   value?: string | null;
 }
 
 export function textField(id: string, field: TextField): InputBlock {
-  const { label, maxLength, isOptional = true, isLong = false, placeholder, hint, value } = field;
+  const {
+    label,
+    maxLength,
+    isOptional = true,
+    isLong = false,
+    isFollowed = false,
+    placeholder,
+    hint,
+    value,
+  } = field;
   const element: PlainTextInput = {
     type: 'plain_text_input',
     action_id: id,
     max_length: maxLength,
     ...(isLong ? { multiline: true } : {}),
     ...(placeholder === undefined ? {} : { placeholder: plainText(placeholder) }),
+    ...(isFollowed ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } } : {}),
     ...(value ? { initial_value: value } : {}),
   };
   return {

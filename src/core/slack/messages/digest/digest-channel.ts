@@ -29,6 +29,8 @@ export interface ChannelRecap {
   numbers: { people: number; threads: number } | null;
   /** How far back a thread may have begun whose replies count; null where only what began in the period does. */
   lookedBackTo: Date | null;
+  /** From when on it is told of, where that is before the period, since it could not be read for the one before; else null. */
+  missedFrom: Date | null;
   /** How many points were struck because their messages were deleted or edited. */
   struck: number;
 }
@@ -70,6 +72,20 @@ export function channelChunks(channel: ChannelRecap & { channelId: string }, sho
   ];
 }
 
+/** What a digest with news of other channels tells of one in which nothing happened: what has come of its action items. */
+export function quietChannelChunks(
+  { channelId, carriedOver }: Pick<ChannelRecap, 'carriedOver'> & { channelId: string },
+  shown: AroundChannel,
+): Chunk[] {
+  const { speech } = shown;
+  const { digests: words } = speech.words;
+  const place = channelMention({ id: channelId }, speech);
+  const headline = section([{ type: 'channel', channel_id: channelId }, text(`  ${words.quietHere}`)]);
+  const lists = carriedGroups(carriedOver, shown).map(({ heading, items }) => listBlock(heading, items));
+  const blocks: KnownBlock[] = [{ type: 'divider' }, { type: 'rich_text', elements: [headline] }, ...lists];
+  return [{ place, blocks, isHead: true }];
+}
+
 function headOf(
   { channelId, recap }: ChannelRecap & { channelId: string },
   { isOnly }: AroundChannel,
@@ -109,8 +125,7 @@ function groupsOf(channel: ChannelRecap & { channelId: string }, shown: AroundCh
       items: recap.decisions.map((one) => cite(one, one.by ? [text(' — '), person(one.by)] : [])),
     },
     { ...actionItemGroup(recap.actionItems, drawn), heading: words.newItems },
-    carriedGroup(words.overdue, channel.carriedOver.overdue, shown),
-    carriedGroup(words.closed, channel.carriedOver.closed, shown),
+    ...carriedGroups(channel.carriedOver, shown),
     {
       heading: headings.openQuestions,
       items: recap.openQuestions.map((one) =>
@@ -157,6 +172,13 @@ function threadGroup(
   };
 }
 
+function carriedGroups({ overdue, closed }: ChannelRecap['carriedOver'], shown: AroundChannel): Group[] {
+  const { digests: words } = shown.speech.words;
+  return [carriedGroup(words.overdue, overdue, shown), carriedGroup(words.closed, closed, shown)].filter(
+    (group) => group.items.length > 0,
+  );
+}
+
 function carriedGroup(
   heading: string,
   items: readonly ActionItem[],
@@ -179,7 +201,7 @@ function carriedGroup(
 }
 
 function numbersOf(
-  { coverage, numbers, lookedBackTo, struck }: ChannelRecap,
+  { coverage, numbers, lookedBackTo, missedFrom, struck }: ChannelRecap,
   { speech, now }: AroundChannel,
 ): string {
   const { digests: words } = speech.words;
@@ -192,6 +214,7 @@ function numbersOf(
         ]
       : []),
     ...(lookedBackTo ? [words.lookedBack(speech, { day: speech.day(lookedBackTo, now) })] : []),
+    ...(missedFrom ? [words.missed(speech, { date: speech.moment(missedFrom, now) })] : []),
     ...(struck > 0 ? [words.struck(speech, { count: struck })] : []),
   ].join(' · ');
 }

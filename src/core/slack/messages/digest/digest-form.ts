@@ -138,6 +138,7 @@ function timeFields(draft: DigestDraft, speech: Speech): InputBlock[] {
         hint: form.zoneHint,
         maxLength: LONGEST_ZONE,
         isOptional: false,
+        isFollowed: true,
         value: draft.zone,
       }),
     ),

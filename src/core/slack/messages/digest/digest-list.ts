@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Digest } from '../../../domain/digest/digest.ts';
+import { outlook } from '../../../domain/digest/outlook.ts';
 import type { OutgoingMessage } from '../../client.ts';
 import {
   ACTION_DIGEST_EDIT,
@@ -9,11 +10,11 @@ import {
   ACTION_DIGEST_RESUME,
 } from '../../ids.ts';
 import { mentionOf } from '../../mrkdwn.ts';
-import { refusalMessage } from '../asking/failure.ts';
 import { channelMention, plain } from '../asking/progress.ts';
 import { actions, button } from '../items/items.ts';
 import { type Speech, speechFor } from '../speech.ts';
 import { outlookWords, placesOf, scheduleWords, whereWords } from './digest-outlook.ts';
+import { whyPausedWords } from './digest-why.ts';
 
 export interface ListedDigest {
   digest: Digest;
@@ -65,7 +66,7 @@ function digestLines(digest: Digest, now: Date, speech: Speech): string {
   const place = placesOf(digest.channelIds, speech);
   const state =
     digest.state === 'active'
-      ? words.next(speech, { date: there.moment(digest.nextDueAt, now) })
+      ? words.next(speech, { date: there.moment(comingOf(digest, now), now) })
       : pausedWords(digest, speech);
   return [
     words.of(speech, { place, where: whereWords(digest, speech) }),
@@ -73,11 +74,19 @@ function digestLines(digest: Digest, now: Date, speech: Speech): string {
   ].join('\n');
 }
 
-function pausedWords({ pausedFor, channelIds }: Digest, speech: Speech): string {
+/** What is due and not opened yet counts; a due that would only repeat a period does not. */
+function comingOf({ schedule, covers, lastPeriodEnd, nextDueAt }: Digest, now: Date): Date {
+  const after = new Date(Math.min(nextDueAt.getTime() - 1, now.getTime()));
+  const [next] = outlook({ schedule, kind: covers, lastPeriodEnd, after, count: 1 }).coming;
+  return next?.due ?? nextDueAt;
+}
+
+function pausedWords(digest: Digest, speech: Speech): string {
   const { digests: words } = speech.words;
-  if (pausedFor === null) return words.isPaused;
-  const [channelId = null] = channelIds;
-  return words.isPausedFor(speech, { why: refusalMessage({ code: pausedFor, channelId, speech }).text });
+  const { pausedFor: code, pausedIn: channelId, channelIds, author } = digest;
+  if (code === null) return words.isPaused;
+  const why = whyPausedWords({ code, channelId, channelIds, author, reader: 'others', speech });
+  return words.isPausedFor(speech, { why });
 }
 
 /** Told to whoever set it up or changed it: what will happen. */

@@ -1,30 +1,13 @@
-import type { ErrorCode } from '../../../domain/errors.ts';
 import type { OutgoingMessage } from '../../client.ts';
-import { refusalMessage } from '../asking/failure.ts';
 import { plain } from '../asking/progress.ts';
-import type { Speech } from '../speech.ts';
 import { placesOf } from './digest-outlook.ts';
+import { type PausedFor, whyPausedWords } from './digest-why.ts';
 
 /** Tells the author of a digest that Recall has paused it, why, and how to have it go on. */
-export function digestPausedMessage({
-  code,
-  channelId,
-  channelIds,
-  speech,
-}: {
-  code: ErrorCode;
-  /** The channel that it is for; null where it is for none. */
-  channelId: string | null;
-  /** Those that the digest covers. */
-  channelIds: readonly string[];
-  speech: Speech;
-}): OutgoingMessage {
-  const { stopped, stoppedAfterFailures, whyStopped } = speech.words.digests;
-  const place = placesOf(channelIds, speech);
+export function digestPausedMessage(paused: Omit<PausedFor, 'reader'>): OutgoingMessage {
+  const { channelId, channelIds, speech } = paused;
+  const { stopped, stoppedAfterFailures } = speech.words.digests;
   const words = channelId === null ? stoppedAfterFailures : stopped;
-  const why =
-    code === 'channel_archived' || code === 'channel_off' || code === 'not_in_channel'
-      ? whyStopped[code](speech, { place: placesOf(channelId === null ? channelIds : [channelId], speech) })
-      : refusalMessage({ code, channelId, speech }).text;
-  return plain(words(speech, { place, why }));
+  const why = whyPausedWords({ ...paused, reader: 'author' });
+  return plain(words(speech, { place: placesOf(channelIds, speech), why }));
 }

@@ -1,17 +1,24 @@
 import type { ContextBlock } from '@slack/types';
 import type { ActionItem } from '../../../domain/action-item.ts';
+import { STOPPING } from '../../../domain/digest/digest.ts';
 import type { ErrorCode } from '../../../domain/errors.ts';
 import type { RecapQuestion } from '../../../domain/recap.ts';
 import type { OutgoingMessage } from '../../client.ts';
 import { LIMITS, shorten } from '../../limits.ts';
 import { mentionOf } from '../../mrkdwn.ts';
-import { refusalMessage } from '../asking/failure.ts';
+import { retryButtons } from '../asking/failure.ts';
 import { channelMention, plain } from '../asking/progress.ts';
 import { spanOf } from '../asking/window.ts';
 import { waitingMessage } from '../finding/waiting.ts';
 import type { Speech } from '../speech.ts';
-import { type ChannelRecap, channelChunks } from './digest-channel.ts';
+import {
+  type AroundChannel,
+  type ChannelRecap,
+  channelChunks,
+  quietChannelChunks,
+} from './digest-channel.ts';
 import { type Chunk, packed } from './digest-pages.ts';
+import { whyPausedWords } from './digest-why.ts';
 
 export type { ChannelRecap } from './digest-channel.ts';
 
@@ -39,8 +46,10 @@ export interface DigestToShow {
 
 /** What became of one channel of a digest. */
 export type DigestChannel = { channelId: string } & (
-  | { kind: 'quiet' }
-  | { kind: 'failed'; code: ErrorCode }
+  | ({ kind: 'quiet' } & Pick<ChannelRecap, 'carriedOver'>)
+  | { kind: 'failed'; code: ErrorCode; conversationId: string }
+  /** It is read once more. */
+  | { kind: 'coming' }
   | ({ kind: 'recap' } & ChannelRecap)
 );
 
@@ -67,8 +76,8 @@ export function digestMessages(shown: DigestToShow): OutgoingMessage[] {
   const chunks: Chunk[] = [
     { place: null, blocks: plain(`:newspaper: *${title}*`).blocks },
     ...remarks(shown).map((text) => ({ place: null, blocks: [context(text)] })),
-    ...channels.flatMap((channel) => (channel.kind === 'recap' ? channelChunks(channel, around) : [])),
-    ...quietChunks(shown),
+    ...channels.flatMap((channel) => chunksOf(channel, around)),
+    ...lesserChunks(shown),
     ...personalChunks(shown),
     { place: null, blocks: [context(words.footer(speech, { person: mentionOf(shown.author) }))] },
   ];
@@ -114,19 +123,43 @@ function remarks({ isLate, folded, isCut, due, now, speech }: DigestToShow): str
   ];
 }
 
-function quietChunks({ channels, speech }: DigestToShow): Chunk[] {
-  const { digests: words } = speech.words;
+function chunksOf(channel: DigestChannel, around: AroundChannel): Chunk[] {
+  if (channel.kind === 'recap') return channelChunks(channel, around);
+  return channel.kind === 'quiet' && isCarrying(channel) ? quietChannelChunks(channel, around) : [];
+}
+
+function isCarrying({ carriedOver: { closed, overdue } }: Pick<ChannelRecap, 'carriedOver'>): boolean {
+  return closed.length + overdue.length > 0;
+}
+
+function lesserChunks(shown: DigestToShow): Chunk[] {
+  const { channels, speech } = shown;
   const quiet = channels
-    .filter(({ kind }) => kind === 'quiet')
+    .filter((channel) => channel.kind === 'quiet' && !isCarrying(channel))
     .map(({ channelId: id }) => channelMention({ id }, speech));
-  const failed = channels.flatMap((channel) => (channel.kind === 'failed' ? [channel] : []));
+  const says = speech.words.digests.quiet(speech, { place: speech.list(quiet) });
   return [
-    ...(quiet.length > 0 ? [words.quiet(speech, { place: speech.list(quiet) })] : []),
-    ...failed.map(({ channelId, code }) => {
-      const why = refusalMessage({ code, channelId, speech }).text;
-      return words.failed(speech, { place: channelMention({ id: channelId }, speech), why });
-    }),
-  ].map((line) => ({ place: null, blocks: [context(line)] }));
+    ...(quiet.length > 0 ? [{ place: null, blocks: [context(says)] }] : []),
+    ...channels.flatMap((channel) => (channel.kind === 'failed' ? [failedChunk(channel, shown)] : [])),
+    ...channels.flatMap((channel) => (channel.kind === 'coming' ? [comingChunk(channel, shown)] : [])),
+  ];
+}
+
+/** Why a channel is missing, with a button to read it again where that can help. */
+function failedChunk(
+  { channelId, code, conversationId }: Extract<DigestChannel, { kind: 'failed' }>,
+  { author, speech }: DigestToShow,
+): Chunk {
+  const place = channelMention({ id: channelId }, speech);
+  const why = whyPausedWords({ code, channelId, channelIds: [channelId], author, reader: 'others', speech });
+  const line = context(speech.words.digests.failed(speech, { place, why }));
+  const elements = STOPPING.has(code) ? [] : retryButtons({ code, channelId, conversationId, speech });
+  return { place: null, blocks: elements.length > 0 ? [line, { type: 'actions', elements }] : [line] };
+}
+
+function comingChunk({ channelId: id }: DigestChannel, { speech }: DigestToShow): Chunk {
+  const place = channelMention({ id }, speech);
+  return { place: null, blocks: [context(speech.words.digests.coming(speech, { place }))] };
 }
 
 function personalChunks({ personal, workspaceUrl, now, speech }: DigestToShow): Chunk[] {

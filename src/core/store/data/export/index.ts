@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit.ts';
 import type { Db } from '../../db.ts';
 import type { Prisma } from '../../generated/client.ts';
 import { personMark } from '../person-mark.ts';
+import { passagesAbout } from './passages.ts';
 import { rowsOf, type Whose } from './rows.ts';
 import { EXPORT_TABLES, type ExportedTable } from './tables.ts';
 
@@ -39,22 +40,36 @@ export async function* exportData(
     texts,
   };
   yield `${JSON.stringify(head).slice(0, -1)},\n"tables":{`;
-  let rows = 0;
-  let isFirst = true;
+  const counter = { rows: 0, onRows };
+  let before = '';
   for (const [name, table] of exportedTables()) {
-    yield `${isFirst ? '' : ','}\n"${name}":[`;
-    isFirst = false;
-    let before = '';
-    for await (const page of rowsOf(db, name, table, { whose, texts })) {
-      yield `${before}\n${page.join(',\n')}`;
-      before = ',';
-      rows += page.length;
-      onRows?.(rows);
-    }
-    yield ']';
+    yield* written(before, name, rowsOf(db, name, table, { whose, texts }), counter);
+    before = ',';
   }
-  if (whose.userId !== null) yield* questions(db, { ...whose, userId: whose.userId }, texts);
-  yield `\n},\n"rows":${rows},\n"complete":true}\n`;
+  if (texts && whose.userId !== null) {
+    for (const { name, pages } of passagesAbout(db, { ...whose, userId: whose.userId })) {
+      yield* written(before, name, pages, counter);
+    }
+  }
+  yield `\n},\n"rows":${counter.rows},\n"complete":true}\n`;
+}
+
+/** One member of the document. */
+async function* written(
+  before: string,
+  name: string,
+  pages: AsyncIterable<string[]>,
+  counter: { rows: number; onRows: ExportOptions['onRows'] },
+): AsyncGenerator<string> {
+  yield `${before}\n"${name}":[`;
+  let comma = '';
+  for await (const page of pages) {
+    yield `${comma}\n${page.join(',\n')}`;
+    comma = ',';
+    counter.rows += page.length;
+    counter.onRows?.(counter.rows);
+  }
+  yield ']';
 }
 
 async function noteExport(
@@ -85,23 +100,4 @@ function exportedTables(): [Prisma.ModelName, ExportedTable][] {
 
 function isModelName(name: string): name is Prisma.ModelName {
   return Object.hasOwn(EXPORT_TABLES, name);
-}
-
-/** What they were asked in recaps that are not theirs, without the rest of those. */
-async function* questions(
-  db: Db,
-  { workspaceId, userId }: { workspaceId: string; userId: string },
-  texts: boolean,
-): AsyncGenerator<string> {
-  yield ',\n"QuestionsToThem":[';
-  if (texts) {
-    const rows = await db.$queryRaw<{ row: string }[]>`
-      SELECT (question || jsonb_build_object('conversationId', v.id))::text AS row
-      FROM "Conversation" AS v JOIN "Recap" AS r ON r."conversationId" = v.id,
-        jsonb_array_elements(r."openQuestions") AS question
-      WHERE v."workspaceId" = ${workspaceId} AND question ->> 'askedOf' = ${userId}
-      ORDER BY v.id LIMIT 10000`;
-    yield rows.map(({ row }) => `\n${row}`).join(',');
-  }
-  yield ']';
 }

@@ -21,7 +21,7 @@ export async function* rowsOf(
   table: ExportedTable,
   { whose, texts }: { whose: Whose; texts: boolean },
 ): AsyncGenerator<string[]> {
-  const condition = whose.userId === null ? table.ofWorkspace : table.ofPerson;
+  const condition = whose.userId === null ? table.ofWorkspace : ofPerson(table, texts);
   if (condition === null) return;
   const hidden = hiddenIn(table, whose, texts);
   const limit = table.pageSize ?? PAGE;
@@ -34,6 +34,11 @@ export async function* rowsOf(
     if (rows.length < limit || !end) return;
     last = end.key;
   }
+}
+
+function ofPerson({ ofPerson: known, ofPersonInWords: named }: ExportedTable, texts: boolean): string | null {
+  if (!texts || named === undefined) return known;
+  return known === null ? named : `((${known}) OR (${named}))`;
 }
 
 function hiddenIn({ secret, words, ofOthers }: ExportedTable, { userId }: Whose, texts: boolean): string[] {

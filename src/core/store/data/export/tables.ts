@@ -7,6 +7,8 @@ export interface ExportedTable {
   ofWorkspace: string;
   /** Null where nothing in it is about one person. */
   ofPerson: string | null;
+  /** Which rows more tell of one person by their words alone: told where words are, since nobody else may know that they do. */
+  ofPersonInWords?: string;
   /** Columns that are never told: secrets, and hashes of them. */
   secret?: readonly string[];
   /** Columns that hold words, or names of channels, or who is in them: only the operator is told those. */
@@ -25,6 +27,9 @@ export interface LeftOutTable {
 const ID = [['id', 'uuid']] as const;
 const TEXT_ID = [['id', 'text']] as const;
 const OF_WORKSPACE = 't."workspaceId" = $1';
+const NAMES_THEM = String.raw`t.text ~ ('\m' || $2 || '\M')`;
+/** What the audit log calls a person whose data was exported or deleted: see `personMark`. */
+const THEIR_MARK = `'person:' || left(encode(sha256(convert_to($1 || ' ' || $2, 'UTF8')), 'hex'), 16)`;
 const OWN_CONVERSATIONS = `SELECT id FROM "Conversation" WHERE "workspaceId" = $1 AND "askedBy" = $2`;
 const OWN_RECAPS = `SELECT id FROM "Recap" WHERE "conversationId" IN (${OWN_CONVERSATIONS})`;
 const ORGANIZATION = `SELECT "organizationId" FROM "Workspace" WHERE id = $1`;
@@ -37,7 +42,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     key: TEXT_ID,
     ofWorkspace: 't.id IN (SELECT "installationId" FROM "Workspace" WHERE id = $1)',
     ofPerson: `t."organizationId" IN (${ORGANIZATION}) AND t."installedBy" = $2`,
-    secret: ['token', 'keyId'],
+    secret: ['token', 'keyId', 'environmentToken'],
   },
   Channel: {
     key: [
@@ -65,6 +70,14 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     ],
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t.id = $2`,
+  },
+  Erasure: {
+    key: [
+      ['workspaceId', 'text'],
+      ['userId', 'text'],
+    ],
+    ofWorkspace: OF_WORKSPACE,
+    ofPerson: `${OF_WORKSPACE} AND t."userId" = $2`,
   },
   Digest: {
     key: ID,
@@ -116,6 +129,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     key: ID,
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND $2 IN (t.assignee, t."changedBy", t."onlyFor")`,
+    ofPersonInWords: `${OF_WORKSPACE} AND ${NAMES_THEM}`,
     words: ['text'],
   },
   Reminder: {
@@ -140,6 +154,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     key: ID,
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND $2 IN (t.by, t."onlyFor")`,
+    ofPersonInWords: `${OF_WORKSPACE} AND ${NAMES_THEM}`,
     words: ['text'],
   },
   Tag: {
@@ -187,6 +202,15 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
   },
+  ChannelQuarterFigures: {
+    key: [
+      ['workspaceId', 'text'],
+      ['quarter', 'date'],
+      ['channelId', 'text'],
+    ],
+    ofWorkspace: OF_WORKSPACE,
+    ofPerson: null,
+  },
   ItemFigures: { leftOut: 'counts of a whole organization' },
   OrganizationFigures: { leftOut: 'counts of a whole organization' },
   OrganizationModelFigures: { leftOut: 'counts of a whole organization' },
@@ -211,7 +235,8 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
   AuditEntry: {
     key: ID,
     ofWorkspace: OF_WORKSPACE,
-    ofPerson: `${OF_WORKSPACE} AND t.actor = $2`,
+    ofPerson: `(${OF_WORKSPACE} OR (t."workspaceId" IS NULL AND t."organizationId" IN (${ORGANIZATION})))
+      AND (t.actor = $2 OR t.target IN ($2, ${THEIR_MARK}))`,
   },
   EngineProbe: {
     key: ID,
@@ -220,6 +245,12 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     ofPerson: `t."organizationId" IN (${ORGANIZATION}) AND t."askedBy" = $2`,
   },
   AuthAttempt: { leftOut: 'a browser on its way to Slack, of whom nothing is known yet; gone within days' },
-  EnginePart: { leftOut: 'answers of the engine without a name or place; gone within a day' },
+  EnginePart: {
+    key: [['key', 'text']],
+    ofWorkspace: `starts_with(t.key, $1 || ' ')`,
+    ofPerson: null,
+    ofPersonInWords: String.raw`starts_with(t.key, $1 || ' ') AND t.answer::text ~ ('\m' || $2 || '\M')`,
+    words: ['answer'],
+  },
   WorkerBeat: { leftOut: 'which of Recall’s own processes are alive' },
 };

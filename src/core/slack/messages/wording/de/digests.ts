@@ -28,8 +28,12 @@ export const digests: Wording['digests'] = {
       other: 'Es steht auch für die # Überblicke davor, die nicht gepostet werden konnten.',
     }),
   cut: 'Es reicht höchstens 31 Tage zurück; für Älteres nenne die Tage, etwa `/recall 1 nov to 5 nov`.',
+  missed: (_, { date }) => `ab ${date}, weil ich ihn für den Digest davor nicht lesen konnte`,
+  quietHere: 'Hier ist nichts passiert.',
   quiet: (_, { place }) => `:zzz: In ${place} ist nichts passiert.`,
   failed: (_, { place, why }) => `:warning: ${place} fehlt hier. ${why}`,
+  coming: (_, { place }) =>
+    `:hourglass_flowing_sand: ${place} wird noch einmal gelesen und steht gleich hier.`,
   moreWaiting: (f, { count }) =>
     `${f.plural(count, { one: 'Noch etwas wartet', other: 'Noch # Dinge warten' })} auf dich: Tippe \`/recall waiting\`.`,
   footer: (_, { person }) => `Eingerichtet von ${person} · \`/recall digest list\` zum Ändern oder Beenden`,
@@ -112,6 +116,11 @@ export const digests: Wording['digests'] = {
     channel_off: (_, { place }) =>
       `Recall ist in ${place} ausgeschaltet: Wer den Channel verwaltet, oder ein Admin, kann es mit \`/recall settings\` einschalten.`,
     not_in_channel: (_, { place }) => `Ich bin nicht mehr in ${place}: Tippe dort \`/invite @Recall\`.`,
+    turned_private: (_, { place }) =>
+      `${place} ist jetzt privat, und was dort gesagt wird, geht in keinen anderen Channel: Lass den Überblick dort posten oder nur zu der Person, die ihn eingerichtet hat, oder nimm ${place} heraus.`,
+    you_left: (_, { place }) =>
+      `Du bist nicht mehr in ${place}, deshalb lese ich dort nicht für dich: Tritt wieder bei, oder nimm den Channel aus dem Überblick heraus.`,
+    author_left: (_, { place, person }) => `${person} hat ihn eingerichtet und ist nicht mehr in ${place}.`,
   },
   moreOfThem: (f, { count }) =>
     f.plural(count, { one: 'Einer wird nicht gezeigt.', other: '# werden nicht gezeigt.' }),

@@ -27,6 +27,8 @@ const says: Wording['failures']['says'] = {
   not_yours: 'Das kann nur, wer danach gefragt hat, oder ein Admin. Frag dort nach.',
   left_channel:
     'Du bist nicht mehr in dieser Unterhaltung, deshalb lese ich sie nicht für dich. Frag noch einmal, sobald dich jemand hinzugefügt hat.',
+  turned_private:
+    'Dieser Channel ist jetzt privat, also geht nichts daraus in einen anderen Channel. Lass seinen Überblick dort posten oder nur zu dir.',
   no_longer_there:
     'Das gibt es nicht mehr: Es wurde gelöscht, oder seine Zeit ist abgelaufen. Frag nach einer neuen Zusammenfassung, wenn du noch eine brauchst.',
   slack_rate_limited: `Slack ließ mich nur langsam lesen, und die Zeit ist mir ausgegangen. ${TRY_LATER}`,

@@ -33,9 +33,14 @@ export const digests = {
       other: 'It stands for the # digests before it, too, which could not be posted.',
     }),
   cut: 'It goes back 31 days at most; for what is older, ask for the days, as in `/recall 1 nov to 5 nov`.',
+  missed: (_: Formats, { date }: { date: string }) =>
+    `goes back to ${date}, since I could not read it for the digest before`,
+  quietHere: 'Nothing happened here.',
   quiet: (_: Formats, { place }: { place: string }) => `:zzz: Nothing happened in ${place}.`,
   failed: (_: Formats, { place, why }: { place: string; why: string }) =>
     `:warning: ${place} is missing here. ${why}`,
+  coming: (_: Formats, { place }: { place: string }) =>
+    `:hourglass_flowing_sand: ${place} is read once more and comes here in a moment.`,
   moreWaiting: (f: Formats, { count }: { count: number }) =>
     `${f.plural(count, { one: 'One more thing waits', other: '# more things wait' })} for you: type \`/recall waiting\`.`,
   footer: (_: Formats, { person }: { person: string }) =>
@@ -124,6 +129,14 @@ export const digests = {
       `Recall is switched off in ${place}: a channel manager or an admin can switch it on with \`/recall settings\`.`,
     not_in_channel: (_: Formats, { place }: { place: string }) =>
       `I am not in ${place} any more: type \`/invite @Recall\` there.`,
+    turned_private: (_: Formats, { place }: { place: string }) =>
+      `${place} was made private, and what is said there goes to no other channel: have it posted there or to whoever set it up, or take ${place} out of the digest.`,
+    /** Told to whoever set it up. */
+    you_left: (_: Formats, { place }: { place: string }) =>
+      `You are no longer in ${place}, so I do not read it for you: join it again, or take it out of the digest.`,
+    /** Told to others. */
+    author_left: (_: Formats, { place, person }: { place: string; person: string }) =>
+      `${person}, who set it up, is no longer in ${place}.`,
   },
   moreOfThem: (f: Formats, { count }: { count: number }) =>
     f.plural(count, { one: 'One more is not shown.', other: '# more are not shown.' }),

@@ -29,6 +29,8 @@ const says = {
   not_yours: 'Only the person who asked for it, or an admin, can do that. Ask one of them.',
   left_channel:
     'You are no longer in that conversation, so I do not read it for you. Ask again once somebody has added you.',
+  turned_private:
+    'This channel was made private, so what is said there goes to no other channel. Have its digest posted there, or to you alone.',
   no_longer_there:
     'That is no longer there: it was deleted, or its time was up. Ask for a new recap if you still need one.',
   slack_rate_limited: `Slack let me read only slowly, and I ran out of time. ${TRY_LATER}`,
