@@ -14,7 +14,7 @@ const REMEDIES: Readonly<Record<ErrorCode, string>> = {
   not_in_thread: 'Recall was mentioned outside a thread and said how to ask. Nothing to mend.',
   group_message: 'Recall does not read group messages, and said so. Nothing to mend.',
   not_permitted:
-    'Slack does not let Recall post there, or the person read it. Whoever manages the channel can allow apps to post; a recap for the person alone works meanwhile.',
+    'Slack does not let Recall post there. Whoever manages the channel can allow apps to post; a recap for the person alone works meanwhile.',
   restricted: 'A guest asked for more than the threads they take part in. Nothing to mend.',
   not_yours: 'Somebody wanted to change what another person asked for. Nothing to mend.',
   left_channel: 'The person left the conversation before it was read. Nothing to mend.',

@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { SPREAD_MS } from '../core/domain/digest/digest.ts';
+import { PACE_MS } from '../core/domain/digest/spread.ts';
 import type { Engine } from '../core/domain/engine.ts';
 import { createInstallations } from '../core/installations/index.ts';
 import { createQueueBackend } from '../core/queue/backend.ts';
 import { createProducer } from '../core/queue/producer.ts';
 import { untilReady } from '../core/queue/until-ready.ts';
 import type { Config } from '../core/runtime/config.ts';
-import { currentContext } from '../core/runtime/context.ts';
 import { createEvents, type Events } from '../core/runtime/events.ts';
 import { startInterval } from '../core/runtime/interval.ts';
 import { type AddPart, type Closeable, startParts } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import { vaultOf } from '../core/runtime/vault.ts';
 import { createPeople } from '../core/slack/people.ts';
-import { createStore, type Store } from '../core/store/index.ts';
+import { createStore } from '../core/store/index.ts';
 import { untilMigrated } from '../core/store/migrate.ts';
 import { createDigesting } from './digests/index.ts';
-import { createEngine, type EngineDeps } from './engines/index.ts';
+import { createEngine } from './engines/index.ts';
 import { createHandlers } from './handlers.ts';
 import { createHousekeeping } from './housekeeping/index.ts';
+import { keepingBooks } from './keeping-books.ts';
 import { createProbing } from './probe.ts';
 import type { RecapPace } from './recap/index.ts';
 import { createReminding } from './reminders/index.ts';
@@ -53,9 +54,13 @@ export interface Pace {
   lockMs: number;
   /** How long running jobs may go on once a stop was asked for. */
   graceMs: number;
-  /** How often it is looked whether a digest is due, and over how long those of one minute are spread. */
+  /**
+   * How often it is looked whether a digest is due, over how long those of one minute are spread, and how far apart the channels of one
+   * workspace are read at least.
+   */
   digestsEveryMs: number;
   digestSpreadMs: number;
+  digestPaceMs: number;
   /** How long a worker may be silent that posts a digest. */
   digestStaleMs: number;
   /** How often what is over its time is deleted. */
@@ -71,6 +76,7 @@ const DEFAULT_PACE: Pace = {
   graceMs: 10_000,
   digestsEveryMs: 10_000,
   digestSpreadMs: SPREAD_MS,
+  digestPaceMs: PACE_MS,
   digestStaleMs: 2 * 60_000,
   housekeepingEveryMs: 10 * 60_000,
   recap: { progress: { afterMs: 2000, everyMs: 3000 }, lookEveryMs: 1000 },
@@ -117,6 +123,7 @@ async function start(options: WorkerOptions, add: AddPart): Promise<{ id: string
       ...{ store, producer, people, events, now, slackFor: prompt },
       display: parts.digests,
       spreadMs: pace.digestSpreadMs,
+      paceMs: pace.digestPaceMs,
     }),
     housekeeping: createHousekeeping({ store, events, now, retentionDays: config.retentionDays }),
     probing: createProbing({ store, engine, now }),
@@ -155,25 +162,4 @@ function lookingAround(pace: Pace) {
     { job: 'remind', everyMs: pace.remindEveryMs },
     { job: 'housekeeping', everyMs: pace.housekeepingEveryMs },
   ] as const;
-}
-
-/** What an engine is to write down, for the workspace at hand: the calls that were answered, and the parts of long conversations. */
-function keepingBooks(store: Pick<Store, 'within'>, now: () => Date): Pick<EngineDeps, 'parts' | 'onCall'> {
-  const callsOf = (workspaceId: string) => store.within(workspaceId).engineCalls;
-  return {
-    parts: {
-      async get(key) {
-        const { workspaceId } = currentContext();
-        return workspaceId ? callsOf(workspaceId).findPart(key) : null;
-      },
-      async put(key, answer) {
-        const { workspaceId } = currentContext();
-        if (workspaceId) await callsOf(workspaceId).keepPart(key, answer, now());
-      },
-    },
-    async onCall(call) {
-      const { workspaceId, conversationId = null } = currentContext();
-      if (workspaceId) await callsOf(workspaceId).record({ workspaceId, conversationId, ...call }, now());
-    },
-  };
 }

@@ -6,7 +6,7 @@ import { withContext } from '../core/runtime/context.ts';
 import type { Closeable } from '../core/runtime/lifecycle.ts';
 import type { Logger } from '../core/runtime/logger.ts';
 import type { Handlers } from './handlers.ts';
-import type { JobRun, Outcome } from './jobs/job-run.ts';
+import { type JobRun, type Outcome, waitedSince } from './jobs/job-run.ts';
 import { shareOut } from './slots.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -89,12 +89,12 @@ async function process(
     logger.error({ job: name }, 'dropped a job of an unknown kind');
     return;
   }
-  const { attempts = 1, delay = 0 } = job.opts;
+  const { attempts = 1 } = job.opts;
   const run = {
     signal,
     attempt: job.attemptsMade + 1,
     attemptsLeft: attempts - job.attemptsMade,
-    waitedMs: Math.max(0, Date.now() - job.timestamp - delay),
+    waitedMs: waitedSince(job, Date.now()),
   };
   const outcome = await withContext({ work: `job ${name}` }, () =>
     handle(name, job.data, run, handlers).catch((cause: unknown): Outcome => {

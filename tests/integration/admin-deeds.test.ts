@@ -142,7 +142,7 @@ describe('settings', () => {
     const fields = { ...OWN, monthlyBudgetUsd: '3', retentionDays: '30' };
     const asked = await browser.send('/admin', '/admin/settings', fields);
     expect(asked.status).toBe(200);
-    expect(asked.text).toMatch(/Delete \d+ recaps\?/);
+    expect(asked.text).toMatch(/Delete \d+ conversations with their recaps\?/);
     expect(await admin.store.workspaces.settings(ACME)).toMatchObject({
       monthlyBudgetUsd: 12.5,
       retentionDays: null,
@@ -164,7 +164,7 @@ describe('settings', () => {
   it('of a channel ask in the same way, programs too', async () => {
     const fields = { ...OWN, channel: 'C0GENERAL', retentionDays: '30' };
     expect((await browser.send('/admin', '/admin/channels/retention', fields)).text).toMatch(
-      /Delete \d+ recaps\?/,
+      /Delete \d+ conversations with their recaps\?/,
     );
     const refused = await sendJson('/channels/retention', fields);
     expect([refused.status, refused.json()]).toMatchObject([409, { goes: expect.any(Number) }]);

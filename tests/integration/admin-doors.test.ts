@@ -85,6 +85,9 @@ describe('a session', () => {
     expect(await idsSeenBy(north)).toEqual([NORTH]);
     expect((await idsSeenBy(org)).toSorted()).toEqual([NORTH, SOUTH]);
     expect((await north.get(`/admin/data/erase?workspace=${SOUTH}&person=${MEMBER}`)).status).toBe(404);
+    const settings = { workspace: SOUTH, monthlyBudgetUsd: '3' };
+    expect((await north.send('/admin', '/admin/settings', settings)).status).toBe(404);
+    expect((await org.send('/admin', '/admin/settings', settings)).status).toBe(303);
     expect((await org.get(`/admin/data/erase?workspace=${SOUTH}&person=${MEMBER}`)).status).toBe(200);
     expect(await admin.lastAudit()).toMatchObject({ organizationId: GRID });
   });

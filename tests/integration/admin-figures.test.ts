@@ -50,7 +50,20 @@ describe('figures', () => {
     ]);
     expect(all.days[0]?.byTrigger).toEqual({ shortcut: 1, command: 1, mention: 0, reaction: 0, schedule: 0 });
     expect(all.tokens).toEqual({ input: 500, output: 50 });
-    expect(all.budget).toEqual({ spentUsd: 3.75, monthlyUsd: 50 });
+    expect(all.budget).toEqual({ spentUsd: 3.75, monthlyUsd: 50, unlimited: 0 });
+  });
+
+  it('tells the budgets that there are, and how many workspaces have none', async () => {
+    const budgetWith = async (usd: number | null, ofAll: number) => {
+      await database.query(`UPDATE "Workspace" SET "monthlyBudgetUsd" = $1 WHERE "id" = 'T0TWO'`, [usd]);
+      const at = { now: NOW, monthlyBudgetUsd: ofAll };
+      const { monthlyUsd, unlimited } = (await reads.overview(ACME, overviewQuery.parse({}), at)).budget;
+      return [monthlyUsd, unlimited];
+    };
+    expect(await budgetWith(0, 25)).toEqual([25, 1]);
+    expect(await budgetWith(10, 0)).toEqual([10, 1]);
+    expect(await budgetWith(null, 0)).toEqual([null, 2]);
+    expect(await budgetWith(null, 25)).toEqual([50, 0]);
   });
 
   it('tells how long recaps took that people asked for: exactly of one workspace, within a hundredth of all', async () => {

@@ -11,7 +11,7 @@ let browser: AdminBrowser;
 beforeAll(async () => {
   admin = await startAdmin(
     { TRUST_PROXY: '1' },
-    { pace: PACE, timeouts: { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 } },
+    { pace: PACE, timeouts: { headersTimeout: 1000, requestTimeout: 1500, connectionsCheckingInterval: 50 } },
   );
   browser = await admin.signedIn(ACME, ADMIN);
 });

@@ -56,7 +56,9 @@ describe('every route', () => {
     }
     for (const { path, body } of act) {
       expect(await nobody.post(`/admin${path}`)).toMatchObject({ status: 401 });
+      expect(admin.refusedFor()).toBe('no_session');
       expect(await actBy(nobody, path, body)).toMatchObject({ status: 401 });
+      expect(admin.refusedFor()).toBe('no_session');
     }
     expect((await nobody.get('/api/admin/openapi.json')).status).toBe(401);
     expect((await nobody.get('/api/admin/openapi.json')).text).not.toContain('conversations');

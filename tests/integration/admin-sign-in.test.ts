@@ -168,6 +168,8 @@ describe('Sign in with Slack', () => {
     forged.searchParams.set('state', 'A'.repeat(43));
     expect(await browser.get(forged.toString())).toMatchObject({ status: 403 });
     expect(admin.refusedFor()).toBe('state_forged');
+    const refusal = { action: 'sign_in_refused', details: { why: 'slack_state_forged' } };
+    expect(await admin.lastAudit()).toMatchObject(refusal);
     browser.cookies.set('recall_attempt', attempt);
     expect(await browser.get(back)).toMatchObject({ status: 303 });
     other.cookies.set('recall_attempt', attempt);

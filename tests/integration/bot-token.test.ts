@@ -68,6 +68,15 @@ describe('a bot token that was renewed', () => {
     expect(await isActive(ACME)).toBe(false);
   });
 
+  it('does not end by one call that Slack refuses, where it takes the token otherwise', async () => {
+    const { read } = processWith(recall.config.slack.botToken);
+    recall.simulator.faults.fail('conversations.info', { error: 'invalid_auth', times: 1 });
+    expect(await read()).toMatchObject({ id: GENERAL });
+    recall.simulator.faults.fail('conversations.info', { error: 'invalid_auth', times: 2 });
+    await expect(read()).rejects.toMatchObject({ code: 'slack_token_rejected' });
+    expect(await isActive(ACME)).toBe(true);
+  });
+
   it('is taken up again by itself, once Slack takes it again, and a line says so', async () => {
     recall.simulator.faults.revokeToken('invalid_auth');
     await expect(processWith(recall.config.slack.botToken).read()).rejects.toThrow();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../../src/core/store/index.ts';
 import { ACME } from '../support/asks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { stoppedAt } from '../support/filled-store.ts';
 import { type Filled, fillWorkspace, OTHER, PERSON } from '../support/filled-workspace.ts';
 import { everythingInTables } from '../support/kept.ts';
 
@@ -162,17 +163,6 @@ describe('an erasure that is stopped half-way', () => {
     expect(await store.people.isOptedOut(CEDAR, OTHER)).toBe(false);
   });
 });
-
-/** A signal that is given when it is looked at for the nth time. */
-function stoppedAt(nth: number): AbortSignal {
-  let looks = 0;
-  return Object.assign(new AbortController().signal, {
-    throwIfAborted() {
-      looks += 1;
-      if (looks === nth) throw new Error('stopped');
-    },
-  });
-}
 
 describe('the audit log', () => {
   it.each(['UPDATE "AuditEntry" SET actor = \'x\'', 'DELETE FROM "AuditEntry"', 'TRUNCATE "AuditEntry"'])(

@@ -196,6 +196,22 @@ describe('a digest in Slack', () => {
     expect(channels).toEqual(['"channel_id":"C0GENERAL"', '"channel_id":"C0PUBLIC"']);
   });
 
+  it('says what was missing before, what is missing now, and what is read once more', async () => {
+    const [message] = await posted({
+      channels: [
+        channelOf(GENERAL, { missedFrom: new Date('2026-11-20T08:00:00Z') }),
+        { kind: 'failed', channelId: 'C0PUBLIC', code: 'engine_unavailable', conversationId: PART },
+        { kind: 'failed', channelId: 'C0SECRET', code: 'not_in_channel', conversationId: PART },
+        { kind: 'coming', channelId: 'C0QUIET' },
+      ],
+    });
+    const words = wordsOf(message ?? { text: '' });
+    expect(words).toMatch(/goes back to Fri,? 20 Nov[^·]*, since I could not read it for the digest before/);
+    expect(words).toContain('<#C0PUBLIC> is missing here.');
+    expect(words).toContain('<#C0QUIET> is read once more');
+    expect(labelsOf(message).filter((label) => label === 'Try again')).toHaveLength(1);
+  });
+
   it('adds for one person what is open for them and what waits', async () => {
     const [message] = await posted({
       personal: {

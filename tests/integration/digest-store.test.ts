@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/core/domain/conversation.ts';
 import { decideDue } from '../../src/core/domain/digest/decide.ts';
@@ -174,5 +175,29 @@ describe('resuming a digest', () => {
       state: 'active',
       author: 'U0BO',
     });
+  });
+});
+
+describe('a period from before it was written down where it goes', () => {
+  it('goes where it stands, or where it was made for, and is never another one', async () => {
+    const migration = 'prisma/migrations/20261123000005_digests_as_opened/migration.sql';
+    const changedSince = { postTo: OTHER, isPersonal: false };
+    const own = await create({ postTo: null, isPersonal: true });
+    const [direct] = await open(own, later(1));
+    const shared = await create();
+    const [posted] = await open(shared, later(1));
+    await database.query('UPDATE "DigestPeriod" SET messages = $1 WHERE id = $2', [
+      JSON.stringify([{ channelId: GENERAL, ts: '1.000100' }]),
+      posted?.digestPeriodId,
+    ]);
+    await store.digests.change(workspaceId, own.id, changedSince, later(1));
+    await store.digests.change(workspaceId, shared.id, { postTo: null, isPersonal: true }, later(1));
+    await database.query('ALTER TABLE "Digest" DROP COLUMN "removedAt"');
+    await database.query('ALTER TABLE "DigestPeriod" DROP COLUMN "isPersonal", DROP COLUMN "postTo"');
+    for (const statement of (await readFile(migration, 'utf8')).split(';'))
+      if (statement.trim() !== '') await database.query(statement);
+    const periodOf = (part: Conversation | undefined) => store.digestPeriods.find(part?.digestPeriodId ?? '');
+    expect(await periodOf(direct)).toMatchObject({ postTo: null });
+    expect(await periodOf(posted)).toMatchObject({ postTo: GENERAL, isPersonal: false });
   });
 });

@@ -66,17 +66,20 @@ async function fallDue(digests: readonly Partial<NewDigest>[]) {
 const DIRECT = { postTo: null, isPersonal: true };
 
 describeOnEachBackend('a digest that goes elsewhere is paused, and its author told why,', (backend) => {
-  it('where a channel of it is closed to Recall or to them', async () => {
-    const ids = ['C0PUT', 'C0OLDER', 'C0OFF', 'C0LEFT', 'C0PRIVATE'] as const;
-    const [put, archived, off, left, turned] = ids;
+  it('where a channel that it is of, or goes to, is closed to Recall or to them', async () => {
+    const [put, archived, off] = ['C0PUT', 'C0OLDER', 'C0OFF'] as const;
+    const [left, turned] = ['C0LEFT', 'C0PRIVATE'] as const;
+    const [noEntry, closed] = ['C0NOENTRY', 'C0CLOSED'] as const;
     await start(
       backend,
-      ...[put, archived, off].map((id) => channel(id)),
+      ...[put, archived, off, noEntry, closed].map((id) => channel(id)),
       channel(left, { isPrivate: true }),
       channel(turned, { messages: keptIn() }),
     );
     await recall.simulator.kick(put);
+    await recall.simulator.kick(noEntry);
     await recall.simulator.archive(archived);
+    await recall.simulator.archive(closed);
     await switchOff(off);
     await recall.simulator.kick(left, MARA);
     await recall.simulator.makePrivate(turned);
@@ -86,9 +89,13 @@ describeOnEachBackend('a digest that goes elsewhere is paused, and its author to
       { channelIds: [off], ...DIRECT },
       { channelIds: [left], ...DIRECT },
       { channelIds: [turned], postTo: OTHER },
+      { channelIds: [GENERAL], postTo: noEntry },
+      { channelIds: [GENERAL], postTo: closed },
     ]);
     await until(() => told().length === digests.length);
     const saysOf = (id: string) => told().find((words) => words.includes(`<#${id}>`));
+    expect(saysOf(noEntry)).toContain(`I am not in <#${noEntry}> any more`);
+    expect(saysOf(closed)).toContain(`<#${closed}> is archived`);
     expect(saysOf(put)).toContain(`I am not in <#${put}> any more: type \`/invite @Recall\` there.`);
     expect(saysOf(archived)).toContain(`<#${archived}> is archived`);
     expect(saysOf(off)).toContain(`Recall is switched off in <#${off}>`);
@@ -101,6 +108,8 @@ describeOnEachBackend('a digest that goes elsewhere is paused, and its author to
       'channel_off',
       'left_channel',
       'turned_private',
+      'not_in_channel',
+      'channel_archived',
     ]);
     expect(postedIn(OTHER)).toEqual([]);
     clock.moveTo(after(clock.now(), DAY_MS));

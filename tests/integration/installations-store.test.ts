@@ -3,14 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rotateKey, runRotateKey } from '../../src/cli/rotate-key.ts';
 import { createVault } from '../../src/core/runtime/vault.ts';
 import { createStore, type Store } from '../../src/core/store/index.ts';
-import type { NewInstallation } from '../../src/core/store/installations/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { named, orgWide, own } from '../support/installations.ts';
 
 const KEY = randomBytes(32);
 const NEW_KEY = randomBytes(32);
 const NOW = new Date('2026-01-05T09:00:00Z');
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-const named = (id: string) => ({ id, name: `Workspace ${id}`, url: `https://${id}.slack.com/` });
 const ended = (at: Date, why = 'app_uninstalled') => ({ for: why, at, purgeAfter: later(9999) });
 
 let database: TestDatabase;
@@ -33,28 +32,6 @@ function storeWith(...keys: Buffer[]): Store {
   const own = createStore({ databaseUrl: database.url, vault: createVault(keys), max: 3 });
   opened.push(own);
   return own;
-}
-
-/** One of a workspace. */
-function own(id: string, changes: Partial<NewInstallation> = {}): NewInstallation {
-  return {
-    ...{ id, organizationId: id, organizationName: named(id).name, isOrgWide: false },
-    ...{
-      botUserId: 'U0RECALL',
-      botId: 'B0RECALL',
-      scopes: ['chat:write'],
-      token: `xoxb-${id}`,
-      installedBy: 'U0MARA',
-    },
-    url: named(id).url,
-    workspaces: [named(id)],
-    hasAllWorkspaces: true,
-    ...changes,
-  };
-}
-
-function orgWide(id: string, workspaceIds: string[]): NewInstallation {
-  return own(id, { isOrgWide: true, workspaces: workspaceIds.map(named) });
 }
 
 const purging = async () =>
@@ -167,86 +144,6 @@ describe('an installation of a whole organization', () => {
     expect(await store.installations.addWorkspace('E1', named('T1'))).toBe(true);
     expect(await store.installations.tokenFor('T1')).toMatchObject({ installationId: 'E1' });
     expect(await purging()).toEqual([]);
-  });
-});
-
-describe('an installation of a whole organization', () => {
-  const never = new AbortController().signal;
-  const days = (count: number) => new Date(NOW.getTime() + count * 24 * 60 * 60_000);
-
-  it('that is made anew for fewer workspaces leaves the others, whose data goes after the grace period', async () => {
-    await store.installations.save(orgWide('E1', ['T1', 'T2', 'T3']), NOW);
-    await store.installations.removeWorkspaces('E1', ['T3'], ended(later(1)));
-    expect(await store.installations.save(orgWide('E1', ['T1']), later(2))).toEqual(['T2']);
-    expect(await store.workspaces.findActive('T1')).not.toBeNull();
-    expect(await store.workspaces.findActive('T2')).toBeNull();
-    expect(await purging()).toEqual(['T2', 'T3']);
-  });
-
-  it('leaves none where Slack tells of more workspaces than it is asked for', async () => {
-    await store.installations.save(orgWide('E1', ['T1', 'T2']), NOW);
-    const some = { ...orgWide('E1', ['T1']), hasAllWorkspaces: false };
-    expect(await store.installations.save(some, later(1))).toEqual([]);
-    expect(await store.workspaces.findActive('T2')).not.toBeNull();
-  });
-
-  it('is not left by news from before it was made anew', async () => {
-    await store.installations.save(orgWide('E1', ['T1']), later(5));
-    expect(await store.installations.removeWorkspaces('E1', ['T1'], ended(later(4)))).toEqual([]);
-    expect(await store.workspaces.findActive('T1')).not.toBeNull();
-  });
-
-  it('keeps the name and the address of a workspace that is heard of again', async () => {
-    await store.installations.save(orgWide('E1', ['T1']), NOW);
-    const unnamed = (id: string) => ({ id, name: null, url: null });
-    for (const id of ['T1', 'T2']) await store.installations.addWorkspace('E1', unnamed(id));
-    expect(await store.workspaces.findActive('T1')).toMatchObject(named('T1'));
-    expect(await store.workspaces.findActive('T2')).toMatchObject({ name: 'T2', url: named('E1').url });
-  });
-
-  it('goes with its token and its API tokens, though no workspace is left to go with it', async () => {
-    await store.installations.save(orgWide('E1', []), NOW);
-    await store.installations.revoke('E1', ended(NOW));
-    await database.query(
-      `INSERT INTO "OrganizationFigures" ("organizationId", "day") VALUES ('E1', '2026-01-05')`,
-    );
-    expect(await store.installations.purgeEnded({ now: days(29), signal: never })).toBe(0);
-    expect((await store.installations.listEnded(5)).ended).toEqual([
-      { id: 'E1', name: named('E1').name, for: 'app_uninstalled', purgeAfter: days(30) },
-    ]);
-    expect(await store.installations.purgeEnded({ now: days(31), signal: never })).toBe(2);
-    for (const table of ['Organization', 'Installation', 'OrganizationFigures'])
-      expect(await database.query(`SELECT * FROM "${table}"`)).toEqual([]);
-    const lines = await database.query<{ details: object }>(
-      `SELECT details FROM "AuditEntry" WHERE action = 'organization_purged'`,
-    );
-    expect(lines.map(({ details }) => details)).toEqual([{ installations: 1, organization: true }]);
-  });
-
-  it('goes where a workspace of it has one of its own, and the organization stays', async () => {
-    await store.installations.save(own('T1', { organizationId: 'E1', organizationName: 'Org' }), NOW);
-    await store.installations.save(orgWide('E1', ['T1']), later(1));
-    await store.installations.revoke('E1', ended(later(2)));
-    expect(await store.installations.purgeEnded({ now: days(31), signal: never })).toBe(1);
-    expect(await database.query('SELECT id FROM "Installation"')).toEqual([{ id: 'T1' }]);
-    expect(await store.installations.tokenFor('T1')).not.toBeNull();
-  });
-
-  it('is followed by the row that a workspace stood in for itself, once it is of an organization', async () => {
-    await store.installations.save(own('T1'), NOW);
-    await store.installations.save(own('T1', { organizationId: 'E1', organizationName: 'Org' }), later(1));
-    expect(await store.installations.purgeEnded({ now: later(2), signal: never })).toBe(1);
-    expect(await database.query('SELECT id FROM "Organization"')).toEqual([{ id: 'E1' }]);
-  });
-
-  it('lists what goes, the first first, and how many there are', async () => {
-    await store.installations.save(orgWide('E1', ['T1', 'T2']), NOW);
-    await store.installations.save(own('T3'), NOW);
-    await store.installations.removeWorkspaces('E1', ['T2'], { at: NOW, purgeAfter: days(3) });
-    await store.installations.revoke('T3', { for: 'invalid_auth', at: later(1), purgeAfter: days(2) });
-    const { ended: listed, total } = await store.installations.listEnded(1);
-    expect(listed).toEqual([{ id: 'T3', name: 'Workspace T3', for: 'invalid_auth', purgeAfter: days(2) }]);
-    expect(total).toBe(2);
   });
 });
 

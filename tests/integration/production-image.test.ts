@@ -6,7 +6,7 @@ import { readVersion } from '../../src/core/runtime/version.ts';
 import { COMMAND, SHORTCUT_RECALL_PRIVATELY, SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
 import { type Message, type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { describeWithRedis } from '../support/backends.ts';
-import { environmentOf, readComposeFile } from '../support/compose-file.ts';
+import { environmentOf, interpolate, readComposeFile } from '../support/compose-file.ts';
 import { type ContainerProcess, startContainerProcess } from '../support/container-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { copiesOf, readDockerfile, wordOf } from '../support/dockerfile.ts';
@@ -93,7 +93,9 @@ describeWithRedis('the production image, as Docker Compose would start it', () =
     const [kind, , ...args] = services[service].healthcheck?.test ?? [];
     expect(kind).toBe('CMD');
     const here = args.map((arg) =>
-      arg.replace('http://127.0.0.1:3000', urls.bot).replace(/http:\/\/(127\.0\.0\.1|api):3001/, urls.api),
+      interpolate(arg, {})
+        .replace('http://127.0.0.1:3000', urls.bot)
+        .replace(/http:\/\/(127\.0\.0\.1|api):3001/, urls.api),
     );
     const { code } = await startContainerProcess({ folder: image.folder, entrypoint: [] }, here, {}).ended;
     return code;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecallError } from '../../src/core/domain/errors.ts';
-import { createStore, type Store } from '../../src/core/store/index.ts';
+import { createStore, type Store, type WorkspaceStore } from '../../src/core/store/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { functionsOf } from '../support/functions-of.ts';
 import { type FurnishedWorkspace, furnish, later } from '../support/furnished-workspace.ts';
@@ -152,6 +152,13 @@ async function given(call: () => unknown): Promise<string> {
 }
 
 describe('what the whole store has beside', () => {
+  it('does not pass for a store of one workspace, for the compiler', () => {
+    // @ts-expect-error: so that nobody who is to work for one workspace is given the store of all
+    const bound: WorkspaceStore = store;
+    expect(bound.workspaceId).toBeUndefined();
+    expect(store.within(ALPHA).workspaceId).toBe(ALPHA);
+  });
+
   it('has no function that is not thought of here', () => {
     const { admin: _, within: __, ping: ___, close: ____, ...parts } = store;
     const kept = new Set(functionsOf(store.within(ALPHA)).filter((name) => !name.startsWith('auth.')));

@@ -53,7 +53,7 @@ export function sampleOverview(days = 30): Overview {
     })),
     tokens: { input: 4_812_004, output: 291_733 },
     costUsd: 12.84,
-    budget: { spentUsd: 21.4, monthlyUsd: 25 },
+    budget: { spentUsd: 21.4, monthlyUsd: 25, unlimited: 0 },
     peopleHelped: 87,
     openActionItems: 143,
     failures: [
@@ -424,7 +424,13 @@ export function sampleSettings(words: Words = (plain) => plain): SettingsAnswer 
       ],
       next: null,
     },
-    probe: { askedAt: before(3), answeredAt: before(2.9), errorCode: null, milliseconds: 1840 },
+    probe: {
+      id: CONVERSATION_ID,
+      askedAt: before(3),
+      answeredAt: before(2.9),
+      errorCode: null,
+      milliseconds: 1840,
+    },
   };
 }
 

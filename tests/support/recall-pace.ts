@@ -7,6 +7,7 @@ export const TEST_PACE: Pace = {
   remindEveryMs: 1000,
   digestsEveryMs: 1000,
   digestSpreadMs: 200,
+  digestPaceMs: 20,
   digestStaleMs: 2000,
   housekeepingEveryMs: 1000,
   lockMs: 2000,

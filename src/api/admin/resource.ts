@@ -100,6 +100,8 @@ export interface Action<Body extends z.ZodObject> {
   summary: string;
   /** Parameters of the path are fields of it. A form's field comes as a string, one that is given several times as an array of them. */
   body: Body;
+  /** What its JSON twin answers beside the notice; fields that are there only at times are optional. */
+  answer?: z.ZodObject;
   /** Whether only people may do it who signed in, and no program with a token. */
   isForPeople?: boolean;
   /** Whether it is worth a stricter rate limit. */

@@ -19,14 +19,15 @@ function show(page, kept) {
   const focused = document.activeElement;
   const name = old.contains(focused) && !kept?.contains(focused) ? focused.getAttribute('name') : null;
   const open = [...old.querySelectorAll('details')].map((details) => details.open);
-  if (kept) replaceAround(kept, fresh);
+  const stays = kept?.parentNode === old;
+  if (stays) replaceAround(kept, fresh);
   else old.replaceChildren(...fresh.childNodes);
   old.querySelectorAll('details').forEach((details, index) => {
     details.open = open[index] ?? false;
   });
   if (name) old.querySelector(`[name="${CSS.escape(name)}"]`)?.focus();
   if (page.title) document.title = page.title;
-  if (!kept) isTouched = false;
+  if (!stays) isTouched = false;
   prepare(old);
   return true;
 }

@@ -20,9 +20,12 @@ export const GAUGES = {
     labels: [],
   },
   recall_workers: { help: 'Workers that gave a sign of life in the last 20 seconds.', labels: [] },
-  recall_conversations: { help: 'Conversations that are waiting or being read.', labels: ['state'] },
+  recall_conversations: {
+    help: 'Conversations that are waiting or being read, where Recall is installed.',
+    labels: ['state'],
+  },
   recall_digests: { help: 'Digests that are set up; paused by people or by Recall.', labels: ['state'] },
-  recall_digests_due: { help: 'Active digests whose time has come.', labels: [] },
+  recall_digests_due: { help: 'Active digests whose time has come, where Recall is installed.', labels: [] },
   recall_digests_late: {
     help: 'Digests that were due ten minutes ago or more and are not posted.',
     labels: [],

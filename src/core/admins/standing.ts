@@ -1,6 +1,5 @@
 import type { AdminReach } from '../domain/admin/reach.ts';
 import type { Installations } from '../installations/index.ts';
-import type { Slack } from '../slack/client/slack.ts';
 
 export interface Standing {
   organizationId: string;
@@ -18,9 +17,11 @@ export interface StandingCheck {
   ask(workspaceId: string, userId: string): Promise<Standing | null>;
 }
 
+type SlackFor = Installations['slackFor'];
+
 export interface StandingDeps {
   installations: Pick<Installations, 'find'> & {
-    slackFor(...of: Parameters<Installations['slackFor']>): Pick<Slack, 'person'>;
+    slackFor(...of: Parameters<SlackFor>): Pick<ReturnType<SlackFor>, 'person'>;
   };
   /** Null for a workspace that is not known. */
   organizationOf(workspaceId: string): Promise<string | null>;

@@ -2,7 +2,6 @@ import type { AuditAction } from '../domain/admin/audit.ts';
 import { purgeAfter } from '../domain/retention.ts';
 import type { Events } from '../runtime/events.ts';
 import type { Store } from '../store/index.ts';
-import type { Revoked } from '../store/installations/installation.ts';
 
 /** That Recall may not act any more, as Slack told it. */
 export interface Ending {
@@ -13,7 +12,7 @@ export interface Ending {
   refusedToken?: string;
 }
 
-/** Writes down that installations came to their end: each time once, whoever hears of it and however often. */
+/** Writes down that installations came to their end, with a line in the audit log: each time once, whoever hears of it and however often. */
 export interface Endings {
   /** Ends the installation by which Recall is in the workspace: for the whole organization where it is of that. */
   endIn(workspaceId: string, ending: Ending): Promise<void>;
@@ -23,7 +22,7 @@ export interface Endings {
 }
 
 export interface EndingsDeps {
-  store: Pick<Store, 'workspaces' | 'installations' | 'audit'>;
+  store: Pick<Store, 'workspaces' | 'installations'>;
   events: Pick<Events, 'installationEnded'>;
   now(): Date;
   /** Told of workspaces that changed, so that nothing is remembered of them. */
@@ -31,32 +30,24 @@ export interface EndingsDeps {
 }
 
 export function createEndings({ store, events, now, forget }: EndingsDeps): Endings {
-  const revocation = (ending: Ending) => ({ ...ending, purgeAfter: purgeAfter(ending.at) });
+  const revocation = (ending: Ending) => ({
+    ...{ ...ending, purgeAfter: purgeAfter(ending.at) },
+    line: { action: actionFor(ending.for), at: now() },
+  });
 
-  async function note(revoked: Revoked | null, ending: Ending): Promise<void> {
-    if (!revoked) return;
-    const { installationId: target, organizationId, workspaceIds } = revoked;
+  function heard(workspaceIds: readonly string[], { for: reason }: Ending): void {
     forget(workspaceIds);
-    events.installationEnded({ for: ending.for, workspaces: workspaceIds.length });
-    await store.audit.record(
-      {
-        organizationId,
-        workspaceId: workspaceIds.length === 1 ? (workspaceIds[0] ?? null) : null,
-        actor: 'recall',
-        action: actionFor(ending.for),
-        target,
-        details: { for: ending.for, workspaces: workspaceIds.length },
-      },
-      now(),
-    );
+    events.installationEnded({ for: reason, workspaces: workspaceIds.length });
   }
 
   return {
     async endIn(workspaceId, ending) {
-      await note(await store.workspaces.markRevoked(workspaceId, revocation(ending)), ending);
+      const revoked = await store.workspaces.markRevoked(workspaceId, revocation(ending));
+      if (revoked) heard(revoked.workspaceIds, ending);
     },
     async endInstallation(installationId, ending) {
-      await note(await store.installations.revoke(installationId, revocation(ending)), ending);
+      const revoked = await store.installations.revoke(installationId, revocation(ending));
+      if (revoked) heard(revoked.workspaceIds, ending);
     },
     async leave(installationId, workspaceIds, ending) {
       const left = await store.installations.removeWorkspaces(
@@ -64,18 +55,7 @@ export function createEndings({ store, events, now, forget }: EndingsDeps): Endi
         workspaceIds,
         revocation(ending),
       );
-      forget(left);
-      for (const workspaceId of left) {
-        const organizationId = await store.workspaces.organizationOf(workspaceId);
-        events.installationEnded({ for: ending.for, workspaces: 1 });
-        await store.audit.record(
-          {
-            ...{ organizationId, workspaceId, actor: 'recall', action: actionFor(ending.for) },
-            ...{ target: workspaceId, details: { for: ending.for } },
-          },
-          now(),
-        );
-      }
+      if (left.length > 0) heard(left, ending);
     },
   };
 }

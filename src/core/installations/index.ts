@@ -3,6 +3,7 @@ import type { Config } from '../runtime/config.ts';
 import type { Events } from '../runtime/events.ts';
 import { fingerprintOf } from '../runtime/secret.ts';
 import { type Clients, type Connection, createConnectedSlack, type Slack } from '../slack/client.ts';
+import { tokenHolds } from '../slack/identify.ts';
 import type { Store } from '../store/index.ts';
 import type { InstalledWorkspace } from '../store/workspaces.ts';
 import { createEndings, type Ending, type Endings } from './endings.ts';
@@ -33,7 +34,7 @@ export interface ChangingInstallations extends Installations, Endings {
 }
 
 export interface InstallationsDeps {
-  store: Pick<Store, 'workspaces' | 'installations' | 'audit'>;
+  store: Pick<Store, 'workspaces' | 'installations'>;
   config: Pick<Config, 'slack'>;
   events: Events;
   now(): Date;
@@ -76,13 +77,14 @@ export function createInstallations({
     if (await store.workspaces.findActive(workspaceId)) events.tokenIsStale();
   }
 
-  /** Whoever installed Recall anew meanwhile left another token. */
+  /** Whoever installed Recall anew meanwhile left another token; and one refusal alone may be a mistake of Slack's. */
   async function rejected(workspaceId: string, clients: Clients, reason: string): Promise<boolean> {
     try {
       known.forget([workspaceId]);
       const current = await known.of(workspaceId);
       if (!current) return false;
       if (current.token !== clients.single.token) return true;
+      if (!OF_ONE_WORKSPACE.has(reason) && (await tokenHolds(clients))) return true;
       await end(workspaceId, current, { for: reason, at: now() });
     } catch (cause) {
       events.installationNotEnded({ error: asRecallError(cause) });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecallError } from '../domain/errors.ts';
 import { throwIfStopped } from '../domain/stopping.ts';
-import type { Slack, SlackIdentity } from './client.ts';
+import type { Clients, Slack, SlackIdentity } from './client.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
@@ -24,4 +24,12 @@ export async function identifyPatiently(
       await sleep(pauseMs, undefined, { signal }).catch(() => throwIfStopped(signal));
     }
   }
+}
+
+/** Whether Slack takes the token of these clients, asked once; false also where it does not say. */
+export async function tokenHolds({ single }: Clients): Promise<boolean> {
+  return single.auth.test().then(
+    () => true,
+    () => false,
+  );
 }

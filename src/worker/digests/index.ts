@@ -2,7 +2,7 @@ import type { DigestDisplay } from '../../core/display/digest.ts';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import { type DueDecision, decideDue } from '../../core/domain/digest/decide.ts';
 import { type Digest, SPREAD_MS } from '../../core/domain/digest/digest.ts';
-import { spreadDelayMs, spreadWindowMs } from '../../core/domain/digest/spread.ts';
+import { PACE_MS, spreadDelayMs, spreadWindowMs } from '../../core/domain/digest/spread.ts';
 import { asRecallError } from '../../core/domain/errors.ts';
 import type { Entry, Producer } from '../../core/queue/producer.ts';
 import { withContext } from '../../core/runtime/context.ts';
@@ -25,6 +25,8 @@ export interface DigestingDeps {
   now(): Date;
   /** Over so long the digests of one minute are spread, in milliseconds. */
   spreadMs?: number;
+  /** How far apart the channels of one workspace are read at least, in milliseconds. */
+  paceMs?: number;
 }
 
 export interface Digesting {
@@ -47,7 +49,7 @@ const MOST_OPENED = 50_000;
 const HEAL_LIMIT = 500;
 
 export function createDigesting(deps: DigestingDeps): Digesting {
-  const { store, producer, display, events, now, spreadMs = SPREAD_MS } = deps;
+  const { store, producer, display, events, now, spreadMs = SPREAD_MS, paceMs = PACE_MS } = deps;
   const stopping = createStopping(deps);
   const { tellAuthors } = createTelling(deps);
 
@@ -98,7 +100,7 @@ export function createDigesting(deps: DigestingDeps): Digesting {
   function startOf({ digest, waiting }: DueDigest, decision: DueDecision, at: Date): Date {
     const isInTime = decision.kind === 'run' && !decision.isLate;
     const from = isInTime ? decision.due.getTime() : at.getTime();
-    const start = from + spreadDelayMs(digest.id, spreadWindowMs(waiting, spreadMs));
+    const start = from + spreadDelayMs(digest.id, spreadWindowMs(waiting, spreadMs, paceMs));
     return new Date(Math.max(start, at.getTime()));
   }
 

@@ -16,6 +16,17 @@ export interface JobRun {
   waitedMs: number;
 }
 
+/**
+ * How long ago a job was to begin, in milliseconds. One that was tried before began then, and one that is queued anew begins anew,
+ * however old the conversation is that it is about.
+ */
+export function waitedSince(
+  { timestamp, opts: { delay = 0 } }: { timestamp: number; opts: { delay?: number } },
+  now: number,
+): number {
+  return Math.max(0, now - timestamp - delay);
+}
+
 /** What becomes of a job whose work is worth another try where its error says so. */
 export function afterError(error: RecallError, { attemptsLeft }: Pick<JobRun, 'attemptsLeft'>): Outcome {
   if (!error.retryable) return { kind: 'failed', error };

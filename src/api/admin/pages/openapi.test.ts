@@ -58,6 +58,19 @@ describe('the description of the API', () => {
     expect(JSON.stringify(schema)).not.toContain('"default"');
   });
 
+  it('describes what is answered where something was done', () => {
+    const answered = (path: string, status: '200' | '409') =>
+      parsed.paths[path]?.post?.responses[status]?.content['application/json']?.schema;
+    expect(answered('/channels/mode', '200')).toMatchObject({
+      properties: { notice: {}, changed: { type: 'array' } },
+      required: ['notice', 'changed'],
+    });
+    expect(answered('/settings/engine-test', '200')).toMatchObject({
+      properties: { probeId: { format: 'uuid' } },
+    });
+    expect(answered('/settings', '409')).toMatchObject({ properties: { goes: { type: 'integer' } } });
+  });
+
   it('names each operation by a name of its own, and each parameter of a path', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     for (const { path, parameters } of operations) {

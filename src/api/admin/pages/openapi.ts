@@ -29,7 +29,7 @@ const ERROR = z.object({
     fields: z.record(z.string(), z.string()).optional().describe('What is wrong, by field'),
   }),
 });
-const ACTED = z.looseObject({
+const ACTED = z.object({
   notice: z.object({ kind: z.enum(['done', 'refused']), text: z.string() }),
 });
 
@@ -94,8 +94,8 @@ function takingAway({ path, summary, query, contentType }: AnyDownload): Operati
   };
 }
 
-function doing({ path, summary, body }: AnyAction): Operation {
-  const acted = jsonOf(schemaOf(ACTED, 'output'));
+function doing({ path, summary, body, answer }: AnyAction): Operation {
+  const acted = jsonOf(schemaOf(answer === undefined ? ACTED : ACTED.extend(answer.shape), 'output'));
   return {
     operationId: operationId('post', path),
     summary,

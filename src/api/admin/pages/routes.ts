@@ -135,7 +135,12 @@ async function actByForm(deps: PageRoutesDeps, action: AnyAction, request: Reque
 
 async function actByJson(deps: PageRoutesDeps, action: AnyAction, request: Request, response: Response) {
   const { notice, answer } = await act(deps, action, request, response);
-  response.status(notice.kind === 'done' ? 200 : 409).json({ notice, ...answer });
+  response.status(notice.kind === 'done' ? 200 : 409).json({ notice, ...answerOf(action, answer) });
+}
+
+/** As it is described; what only people may do is not. */
+function answerOf({ answer: described }: AnyAction, answer: Acted['answer'] = {}): Acted['answer'] {
+  return described === undefined ? answer : described.parse(answer);
 }
 
 async function sendDownload(

@@ -9,7 +9,7 @@ import { counted } from '../views/formats.ts';
 import { MODE_NAMES } from '../views/words.ts';
 import { daysField, sureField, workspaceField } from './fields.ts';
 import { scopeOf, sees } from './scope.ts';
-import { askFirst, goneBy } from './shorter-retention.tsx';
+import { askFirst, goesAnswer, goneBy } from './shorter-retention.tsx';
 
 const CHANNEL = /^([A-Z0-9]+)\.([A-Z0-9]+)$/;
 const MOST_AT_ONCE = 100;
@@ -36,6 +36,7 @@ export const changeModes = action({
       .describe('Such as T024BE7LD.C024BE7LR'),
     mode: z.enum(CHANNEL_MODES),
   }),
+  answer: z.object({ changed: z.array(z.string()).describe('Ids of the channels that had another mode') }),
   async act({ channels, mode }, context) {
     const picked = byWorkspace(channels);
     for (const workspaceId of picked.keys()) if (!(await sees(context, workspaceId))) return null;
@@ -102,11 +103,13 @@ export const changeChannelRetention = action({
   path: '/channels/retention',
   summary: 'Change how long recaps of a channel are kept',
   body: one.extend({ retentionDays: daysField, sure: sureField }),
+  answer: goesAnswer,
   async act({ workspace, channel, retentionDays, sure }, context) {
     if (!(await sees(context, workspace))) return null;
-    const goes = sure
-      ? 0
-      : await goneBy({ workspaceId: workspace, channelId: channel, retentionDays }, context);
+    const goes =
+      sure === true
+        ? 0
+        : await goneBy({ workspaceId: workspace, channelId: channel, retentionDays }, context);
     if (goes > 0) return askFirst(goes, { goTo: '/channels', fields: { workspace, channel, retentionDays } });
     const { channels } = context.store.within(workspace);
     if (!(await channels.setRetention(workspace, channel, retentionDays))) return null;

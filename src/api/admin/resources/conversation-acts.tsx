@@ -101,13 +101,16 @@ function refused(id: string, text: string): Acted {
 
 /** Changes the placeholder in Slack, where there is one. @returns false where Slack did not take it in time */
 async function tell(workspaceId: string, id: string, context: AdminContext): Promise<boolean> {
-  const { installations, events, now } = context;
+  const { installations, producer, events, now } = context;
   const store = context.store.within(workspaceId);
   try {
     const conversation = await store.conversations.find(id);
     const workspace = await store.workspaces.findActive(workspaceId);
     if (!conversation || !workspace) return true;
-    if (conversation.isInPlace || conversation.digestPeriodId !== null) return true;
+    // A digest that is posted already may say that this is read once more.
+    if (conversation.digestPeriodId !== null)
+      return isTaken(producer.enqueue('show', { conversationId: id }, { again: true }), context);
+    if (conversation.isInPlace) return true;
     const place = { slack: installations.slackFor(workspaceId, { maxWaitMs: MAX_WAIT_MS }), workspace };
     await inTime(showCancelled(conversation, place, { store, people: createPeople({ now }) }));
     return true;

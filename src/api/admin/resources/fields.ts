@@ -18,9 +18,9 @@ export const usdField = z
 /** Whether to do what takes something away for good; without it, how much is told first. */
 export const sureField = z
   .union([z.boolean(), z.literal('yes').transform(() => true)])
-  .default(false)
+  .optional()
   .describe(
-    'Whether to do it although recaps are deleted by it; without it the answer is 409 and `goes`, their number',
+    'Whether to do it although conversations are deleted by it; without it the answer is 409 and `goes`, their number',
   );
 
 /** Slack's id of a person. */

@@ -12,7 +12,7 @@ import { SettingsView } from '../views/settings/index.tsx';
 import { daysField, sureField, usdField, workspaceField } from './fields.ts';
 import { isTaken } from './queueing.ts';
 import { scopeOf, sees } from './scope.ts';
-import { askFirst, goneBy } from './shorter-retention.tsx';
+import { askFirst, goesAnswer, goneBy } from './shorter-retention.tsx';
 
 const engine = z.object({
   name: z.string(),
@@ -57,10 +57,11 @@ export const changeSettings = action({
       .describe('BCP 47 tag; null or empty is each conversation’s own')
       .optional(),
   }),
+  answer: goesAnswer,
   async act({ workspace, sure, ...settings }, context) {
     if (!(await sees(context, workspace))) return null;
     const { retentionDays } = settings;
-    if (retentionDays !== undefined && !sure) {
+    if (retentionDays !== undefined && sure !== true) {
       const goes = await goneBy({ workspaceId: workspace, channelId: null, retentionDays }, context);
       if (goes > 0) return askFirst(goes, { goTo: '/settings', fields: { workspace, ...settings } });
     }
@@ -93,6 +94,7 @@ export const testEngine = action({
   path: '/settings/engine-test',
   summary: 'Have the engine asked whether it answers',
   body: z.object({}),
+  answer: z.object({ probeId: z.uuid().describe('`probe.id` of the settings, which say how it went') }),
   isExpensive: true,
   async act(_body, context) {
     const { store, producer, viewer, now } = context;

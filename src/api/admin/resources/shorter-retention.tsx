@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { count } from '../../../core/domain/admin/paging.ts';
 import type { Acted, AdminContext } from '../resource.ts';
 import { Confirm } from '../views/confirm.tsx';
 import { counted } from '../views/formats.ts';
@@ -27,31 +29,40 @@ export async function goneBy(
   return Math.max(0, then - anyway);
 }
 
+export const goesAnswer = z.object({
+  goes: count
+    .optional()
+    .describe('With 409: how many conversations are deleted with their recaps if it is done with `sure`'),
+});
+
 type Fields = Readonly<Record<string, string | number | null | undefined>>;
 
-/** Nothing is changed before the viewer has seen how many recaps go. */
+/** Nothing is changed before the viewer has seen how many conversations go with their recaps. */
 export function askFirst(goes: number, { goTo, fields }: { goTo: string; fields: Fields }): Acted {
-  const recaps = counted(goes, 'recap');
+  const conversations = counted(goes, 'conversation');
+  const isOne = goes === 1;
   const given = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value === null ? '' : String(value)]],
   );
   return {
-    notice: { kind: 'refused', text: `Nothing is changed yet: ${recaps} would be deleted.` },
+    notice: {
+      kind: 'refused',
+      text: `Nothing is changed yet: ${conversations} would be deleted with their recaps.`,
+    },
     goTo,
     audit: null,
     answer: { goes },
     show: (frame) => (
       <Confirm
         frame={frame}
-        title={`Delete ${recaps}?`}
-        button={`Keep them no longer, and delete ${recaps}`}
+        title={`Delete ${conversations} with their recaps?`}
+        button="Save, and delete them"
         fields={{ ...Object.fromEntries(given), sure: 'yes' }}
         back={`/admin${goTo}`}
       >
         <p>
-          {recaps} {goes === 1 ? 'is' : 'are'} older than that. With {goes === 1 ? 'its' : 'their'} action
-          items and decisions {goes === 1 ? 'it is' : 'they are'} deleted within the hour, and cannot be
-          brought back. What stands in Slack stays.
+          {conversations} {isOne ? 'is' : 'are'} older than that. They are deleted within the hour, with their
+          recaps, action items and decisions, and cannot be brought back. What stands in Slack stays.
         </p>
       </Confirm>
     ),

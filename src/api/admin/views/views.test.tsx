@@ -160,6 +160,31 @@ describe('what is shown', () => {
     expect(html).not.toContain('<table');
   });
 
+  it('of usage, what it came to in all, and not in the rows that are shown', () => {
+    expect(drawn('usage')).toContain('>$13.14<');
+    expect(drawn('usage')).toContain('They are in the figures above it, and in the CSV.');
+  });
+
+  it('of a conversation without a recap, what was spent on it all the same', () => {
+    const paid = { ...samples.sampleConversation(), receipt: null };
+    const shown = (costUsd: number | null) =>
+      renderToString(<ConversationView answer={{ ...paid, costUsd }} frame={frameWith(plain)} />);
+    expect(shown(0.0042)).toContain('What the model answered cost $0.0042.');
+    expect(shown(null)).toContain('No model has answered.');
+  });
+
+  it('of budgets, how many workspaces have none beside those that have one', () => {
+    const overview = samples.sampleOverview();
+    const budget = { ...overview.budget, unlimited: 2 };
+    const html = renderToString(
+      <OverviewView
+        answer={{ ...overview, budget, health: samples.sampleHealth(plain) }}
+        frame={frameWith(plain)}
+      />,
+    );
+    expect(html).toContain('Budgets are $25.00 together; 2 workspaces have none.');
+  });
+
   it('of a question, what is asked and the way back', () => {
     const html = renderToString(
       <Confirm

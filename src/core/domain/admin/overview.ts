@@ -31,7 +31,11 @@ export const overview = z.object({
   tokens: z.object({ input: count, output: count }),
   costUsd: usd,
   /** Of this month, over all workspaces that it covers. */
-  budget: z.object({ spentUsd: usd, monthlyUsd: usd.nullable() }),
+  budget: z.object({
+    spentUsd: usd,
+    monthlyUsd: usd.nullable().describe('US dollars, of those that have a limit; null where none has'),
+    unlimited: count.describe('How many workspaces have no limit'),
+  }),
   /** People who asked for a recap that was made; figures of a day are of what was asked on it. */
   peopleHelped: count,
   openActionItems: count,

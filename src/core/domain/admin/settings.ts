@@ -26,6 +26,7 @@ export const settingsAnswer = z.object({
   /** The last time that an admin had the engine asked whether it answers. */
   probe: z
     .object({
+      id: z.uuid(),
       askedAt: instant,
       answeredAt: instant.nullable(),
       errorCode: z.string().nullable(),

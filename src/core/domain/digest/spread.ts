@@ -6,14 +6,15 @@ const PRIME = 0x01000193;
  * for the history of channels 50 times a minute in each (https://docs.slack.dev/apis/web-api/rate-limits, tier 3), and a digest asks twice
  * for each channel: for its window, and for what began before. That leaves ten for what people ask.
  */
-const PACE_MS = 3000;
+export const PACE_MS = 3000;
 
 /**
  * Over how long the digests of one workspace are spread that are due in the same minute, in milliseconds: over `spreadMs`, or over as
- * long as it takes to read the `channels` of them all, so that a workspace that has thousands does not hold up one that has one.
+ * long as it takes to read the `channels` of them all, one every `paceMs`, so that a workspace that has thousands does not hold up one
+ * that has one.
  */
-export function spreadWindowMs(channels: number, spreadMs: number): number {
-  return Math.max(spreadMs, (channels - 1) * PACE_MS);
+export function spreadWindowMs(channels: number, spreadMs: number, paceMs = PACE_MS): number {
+  return Math.max(spreadMs, (channels - 1) * paceMs);
 }
 
 /**

@@ -70,16 +70,16 @@ export async function peopleHelpedSince(db: Db, { workspaces, from }: Window): P
   return row?.count ?? 0;
 }
 
-/** Of all installed workspaces together; null where one of them has no limit. */
+/** Of all installed workspaces that have a limit together, null where none has one; and how many have none. */
 export async function budgetOf(
   db: Db,
   workspaces: Prisma.Sql,
   monthlyBudgetUsd: number,
-): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ usd: number | null; hasUnlimited: boolean | null }[]>`
-    SELECT sum(budget."usd") AS "usd", bool_or(budget."usd" = 0) AS "hasUnlimited" FROM (
+): Promise<Pick<Overview['budget'], 'monthlyUsd' | 'unlimited'>> {
+  const [row] = await db.$queryRaw<{ monthlyUsd: number | null; unlimited: number }[]>`
+    SELECT nullif(sum(budget."usd"), 0) AS "monthlyUsd", (count(*) FILTER (WHERE budget."usd" = 0))::int AS "unlimited" FROM (
       SELECT coalesce(w."monthlyBudgetUsd", ${monthlyBudgetUsd}::float8) AS "usd" FROM "Workspace" AS w
       JOIN "Installation" AS i ON i."id" = w."installationId" AND i."state" = 'active' WHERE w."id" IN (${workspaces})
     ) AS budget`;
-  return row?.hasUnlimited === false ? row.usd : null;
+  return row ?? { monthlyUsd: null, unlimited: 0 };
 }

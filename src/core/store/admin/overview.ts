@@ -31,8 +31,8 @@ export async function overview(
   const workspaces = workspacesIn(scope, query.workspace);
   const window = { workspaces, from };
   const month = startOfMonth(now);
-  const [figures, durations, unfinished, failures, peopleHelped, monthlyUsd, openActionItems] =
-    await Promise.all([
+  const [figures, durations, unfinished, failures, peopleHelped, budget, openActionItems] = await Promise.all(
+    [
       figuresSince(db, {
         scope,
         workspace: query.workspace,
@@ -46,7 +46,8 @@ export async function overview(
       peopleHelpedSince(db, window),
       budgetOf(db, workspaces, monthlyBudgetUsd),
       countOpen(db, scope, { workspace: query.workspace, now }),
-    ]);
+    ],
+  );
   const byDay = new Map(figures.map((row) => [row.day, row]));
   const inWindow = days.flatMap((day) => byDay.get(day) ?? []);
   const thisMonth = month.toISOString().slice(0, 10);
@@ -63,7 +64,7 @@ export async function overview(
     ...toDurations(days, durations),
     tokens: { input: sum(inWindow, (row) => row.input), output: sum(inWindow, (row) => row.output) },
     costUsd: sum(inWindow, (row) => row.costUsd),
-    budget: { spentUsd: sum(inMonth, (row) => row.costUsd), monthlyUsd },
+    budget: { spentUsd: sum(inMonth, (row) => row.costUsd), ...budget },
     peopleHelped,
     openActionItems,
     failures,

@@ -45,8 +45,9 @@ export async function settings(
 async function lastProbe(db: Db, { organizationId }: AdminScope): Promise<SettingsAnswer['probe']> {
   const probe = await db.engineProbe.findFirst({ where: { organizationId }, orderBy: { askedAt: 'desc' } });
   if (!probe) return null;
-  const { askedAt, answeredAt, errorCode } = probe;
+  const { id, askedAt, answeredAt, errorCode } = probe;
   return {
+    id,
     askedAt: askedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
     errorCode,

@@ -152,18 +152,13 @@ async function eraseDigests(tx: Tx, named: Named, now: Date): Promise<void> {
   const { workspaceId, userId } = named;
   if (!(await holdErasure(tx, named))) return;
   const own = await tx.digest.deleteMany({ where: { workspaceId, author: userId, postTo: null } });
+  const unsaid = { author: ERASED, focus: null };
+  const told = { pausedFor: null, pausedIn: null, tellPausedAt: null };
   const paused = await tx.digest.updateMany({
-    where: { workspaceId, author: userId },
-    data: {
-      author: ERASED,
-      focus: null,
-      state: 'paused',
-      pausedFor: null,
-      pausedIn: null,
-      tellPausedAt: null,
-      changedAt: now,
-    },
+    where: { workspaceId, author: userId, removedAt: null },
+    data: { ...unsaid, ...told, state: 'paused', changedAt: now },
   });
+  await tx.digest.updateMany({ where: { workspaceId, author: userId }, data: unsaid });
   await tx.$executeRaw`
     UPDATE "Digest" SET focus = regexp_replace(focus, ${nameOf(userId)}, ${ERASED_NAME}, 'g')
     WHERE "workspaceId" = ${workspaceId} AND strpos(focus, ${userId}) > 0`;

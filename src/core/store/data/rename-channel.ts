@@ -76,6 +76,8 @@ async function moveFigures(tx: Tx, { workspaceId, from, to }: ChannelRename): Pr
       "cacheWriteTokens" = f."cacheWriteTokens" + EXCLUDED."cacheWriteTokens",
       "costUsd" = f."costUsd" + EXCLUDED."costUsd", unpriced = f.unpriced + EXCLUDED.unpriced`;
   await tx.channelFigures.deleteMany({ where: { workspaceId, channelId: from } });
+  // A trigger has counted them over; what is left of the old one is nothing.
+  await tx.channelQuarterFigures.deleteMany({ where: { workspaceId, channelId: from } });
 }
 
 /** @returns how many digests cover it, or are posted in it */

@@ -1,5 +1,4 @@
 import { RecallError } from '../../domain/errors.ts';
-import { purgeAfter } from '../../domain/retention.ts';
 import type { KeyId, Vault } from '../../domain/vault.ts';
 import { type Db, inTransaction, type Tx } from '../db.ts';
 import { type EndedList, listEnded } from './ended.ts';
@@ -11,9 +10,10 @@ import type {
   Revoked,
   WorkspaceName,
 } from './installation.ts';
+import { leaveOthers, leaveWorkspaces } from './leaving.ts';
 import { type EndedPurging, purgeEnded } from './purging.ts';
 import { type Resealing, type ResealOptions, resealAll } from './resealing.ts';
-import { afterGrain, revokeInstallation } from './revoking.ts';
+import { revokeInstallation } from './revoking.ts';
 
 export type {
   HeardOfWorkspace,
@@ -21,7 +21,6 @@ export type {
   NewInstallation,
   Revocation,
   Revoked,
-  WorkspaceName,
 } from './installation.ts';
 export type { Resealing, ResealOptions } from './resealing.ts';
 
@@ -107,17 +106,9 @@ export function createInstallations(db: Db, vault: Vault | null) {
     async removeWorkspaces(
       installationId: string,
       ids: readonly string[],
-      { at, purgeAfter }: Pick<Revocation, 'at' | 'purgeAfter'>,
+      revocation: Revocation,
     ): Promise<string[]> {
-      const removed = await db.workspace.updateManyAndReturn({
-        where: {
-          id: { in: [...ids] },
-          installation: { id: installationId, installedAt: { lt: afterGrain(at) } },
-        },
-        data: { installationId: null, purgeAfter },
-        select: { id: true },
-      });
-      return removed.map(({ id }) => id);
+      return leaveWorkspaces(db, installationId, ids, revocation);
     },
 
     /** Ends an installation for all its workspaces. @returns null where it had ended before, or is not there */
@@ -212,24 +203,6 @@ function toRow({ id, organizationId, ...installation }: NewInstallation, vault: 
     revokedAt: null,
     revokedFor: null,
   };
-}
-
-/** Slack does not count them among those of the installation any more. */
-async function leaveOthers(
-  tx: Tx,
-  installationId: string,
-  workspaces: readonly WorkspaceName[],
-  now: Date,
-): Promise<string[]> {
-  const others = { installationId, id: { notIn: workspaces.map(({ id }) => id) } };
-  const data = { purgeAfter: purgeAfter(now) };
-  await tx.workspace.updateMany({ where: { ...others, purgeAfter: null }, data });
-  const left = await tx.workspace.updateManyAndReturn({
-    where: others,
-    data: { installationId: null },
-    select: { id: true },
-  });
-  return left.map(({ id }) => id);
 }
 
 async function putWorkspace(

@@ -1,3 +1,5 @@
+import type { AuditAction } from '../../domain/admin/audit.ts';
+
 /** An installation that Slack has granted. */
 export interface NewInstallation {
   /** The workspace's id (`T…`), or that of the whole organization (`E…`). */
@@ -56,6 +58,8 @@ export interface Revocation {
   purgeAfter: Date;
   /** The fingerprint of the token in the environment that Slack refused; another one that it took since goes on. */
   refusedToken?: string;
+  /** As what the audit log tells of it, from when on; stored together. */
+  line?: { action: AuditAction; at: Date };
 }
 
 /** An installation that came to its end by this call. */

@@ -1,3 +1,5 @@
+import { RECALL_ITSELF } from '../../domain/erasure.ts';
+import { recordAudit } from '../audit.ts';
 import { type Db, inTransaction } from '../db.ts';
 import type { Revocation, Revoked } from './installation.ts';
 
@@ -17,7 +19,7 @@ export function afterGrain(at: Date): Date {
 export async function revokeInstallation(
   db: Db,
   id: string,
-  { for: revokedFor, at, purgeAfter, refusedToken }: Revocation,
+  { for: revokedFor, at, purgeAfter, refusedToken, line }: Revocation,
 ): Promise<Revoked | null> {
   const lastInstalled = afterGrain(at);
   return inTransaction(db, async (tx) => {
@@ -38,6 +40,14 @@ export async function revokeInstallation(
       data: { workspaces: { updateMany: { where: {}, data: { purgeAfter } } } },
       select: { organizationId: true, workspaces: { select: { id: true } } },
     });
-    return { installationId: id, organizationId, workspaceIds: workspaces.map((workspace) => workspace.id) };
+    const workspaceIds = workspaces.map((workspace) => workspace.id);
+    if (line) {
+      const workspaceId = workspaceIds.length === 1 ? (workspaceIds[0] ?? null) : null;
+      const details = { for: revokedFor, workspaces: workspaceIds.length };
+      const { action, at: told } = line;
+      const event = { organizationId, workspaceId, actor: RECALL_ITSELF, action, target: id, details };
+      await recordAudit(tx, event, told);
+    }
+    return { installationId: id, organizationId, workspaceIds };
   });
 }

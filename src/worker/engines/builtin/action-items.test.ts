@@ -78,6 +78,18 @@ describe('what is a task', () => {
     ['a state', ["Mara: I'll be at the office on Monday"]],
     ['a question of knowledge', ['Mara: can you explain the schema?', 'Jonas: sure, it has two tables']],
     ['small talk', ["Mara: I'll check"]],
+    ['good manners', ['Jonas: The plan is in the wiki.', "Mara: thanks, I'll take a look at the plan"]],
+    [
+      'a remark to somebody',
+      ['Jonas: hi', 'Mara: @Jonas Sounds good to me.', 'Mara: @Jonas Does it compile?'],
+    ],
+    ['how something is done', ['Jonas: hi', 'Mara: @Jonas how can you attach a note to an invoice?']],
+    ['what somebody foresees', ["Mara: I'm sure I'll hit a limit with the importer."]],
+    ['what somebody may play with', ["Mara: I'll mess around with the importer a bit"]],
+    ['leaving', ['Mara: I have to go offline in a minute, will be back today']],
+    ['what is handed over at once', ['Mara: Jonas, can you show the invoice?', 'Jonas: Sure, here it is.']],
+    ['a link without words', ["Mara: I'll look into <https://bugs.example.org/7>"]],
+    ['what somebody understood', ['Mara: Did I get it that I can push any folder?', 'Jonas: yes']],
   ])('not %s', async (_, lines) => {
     expect(await tasks(...lines)).toEqual([]);
   });

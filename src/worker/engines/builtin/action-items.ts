@@ -1,8 +1,8 @@
 import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import { textOf, type Word } from './english.ts';
-import type { Sentence } from './sentences.ts';
 import { leansOnAnother } from './self-contained.ts';
+import type { Sentence } from './sentences.ts';
 import { isMereDoing, namesItsObject, refersBack, stands, type Task } from './task.ts';
 import { recapLine } from './wording.ts';
 

@@ -42,7 +42,9 @@ const PROPOSING = either(
   '(?<!\\b(?:if|whether|why|how|what|where|when|that) )we should',
 );
 /** Only thinking aloud, unless somebody says that it is good. */
-const MUSING = either('i would say|what if we|could we just|(?<!\\b(?:if|so|that|what|how) )we (?:could|might)');
+const MUSING = either(
+  'i would say|what if we|could we just|(?<!\\b(?:if|so|that|what|how) )we (?:could|might)',
+);
 /** A few words that name a choice; `here it is` and `which case it is` choose nothing. */
 const CHOICE =
   '(?:(?!(?:i|you|he|she|they|here|there|which|what|how|where|who|when|why|whose|as|that|because|than|whatever|sure|is|are|was) )[^ ]+ ){0,5}(?!(?:here|there|case|which|what|how|where|who|as|that|because|than) it )[^ ]+';

@@ -24,6 +24,12 @@ describe('what is a decision', () => {
       'We stop the status mails',
     ],
     ['a choice', ['Mara: Ishiguro it is then!'], 'Ishiguro'],
+    ['what stays', ['Mara: The archive stays where it is.'], 'Archive stays where it is'],
+    [
+      'a thought that somebody finds good',
+      ['Mara: We could rename the archive folder.', 'Jonas: good idea'],
+      'Rename the archive folder.',
+    ],
   ])('%s', async (_, lines, expected) => {
     expect(await decisions(...lines)).toEqual([expected]);
   });
@@ -36,6 +42,21 @@ describe('what is a decision', () => {
       ["Mara: let's move the standup to nine", "Jonas: no, I can't make it"],
     ],
     ['a thought', ['Mara: What if we moved everything to a monorepo?', 'Jonas: hm']],
+    ['a thought that is only heard', ['Mara: We could rename the archive folder.', 'Jonas: yes']],
+    [
+      'a proposal that somebody takes note of',
+      ['Mara: We should rename the archive folder.', 'Jonas: right, thanks, I got past it'],
+    ],
+    [
+      'what is to be found out',
+      ["Mara: I'll ask whether we should rename the archive folder.", 'Jonas: yes'],
+    ],
+    [
+      'a proposal before a question that gets the yes',
+      ['Mara: We should rename the archive folder.', 'Ines: Does the lift work?', 'Jonas: yes'],
+    ],
+    ['handing over', ['Mara: Sure, here it is.', 'Mara: Nobody knows which folder it is.']],
+    ['a slip', ['Mara: I chose the wrong folder in the dialog.']],
     ['history', ['Mara: Last year we decided to pay quarterly.']],
     ['a joke', ["Mara: lol let's ship it without tests"]],
     ['a condition', ["Mara: We'll use Redis if the queue gets slow."]],

@@ -44,6 +44,7 @@ describe('the day that words name', () => {
     'after Friday',
     'every Monday',
     'it takes 2 days',
+    'turn it into an s-expression',
     '3/4 of them',
     '12/11',
     'version 5.2',

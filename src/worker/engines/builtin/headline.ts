@@ -88,12 +88,15 @@ export function headlineForThreads(
 /** Among those that mattered most, one whose topic says much. */
 function mostTelling(threads: readonly (ToldThread | undefined)[]): ToldThread | undefined {
   const worth = (thread: ToldThread | undefined, i: number) =>
-    thread === undefined ? 0 : Math.min(ENOUGH_WORDS, contentOf(thread.topic.sentence).length) * 0.85 ** i;
+    thread === undefined ? 0 : Math.min(ENOUGH_WORDS, contentOf(thread.topic.sentence).length) * 0.7 ** i;
   const worths = threads.slice(0, OPENING).map(worth);
   return threads[worths.indexOf(Math.max(...worths))];
 }
 
-function threadOf(sources: readonly number[], threads: readonly (ToldThread | undefined)[]): ToldThread | undefined {
+function threadOf(
+  sources: readonly number[],
+  threads: readonly (ToldThread | undefined)[],
+): ToldThread | undefined {
   return threads.find((thread) => thread?.messages.some(({ number }) => sources.includes(number)));
 }
 

@@ -14,10 +14,7 @@ import { rankSentences } from './ranking.ts';
 import { findTags } from './tags.ts';
 import { stands } from './task.ts';
 import { followTasks } from './tasks.ts';
-import { outsideThreads, pointsOfThread, tellThreads } from './threads.ts';
-
-/** Beside threads, so much of what was said outside of them is told. */
-const MOST_OUTSIDE = 3;
+import { pointsOfChannel, tellThreads } from './threads.ts';
 
 /**
  * The engine that needs no model and no network: it chooses sentences of the conversation rather than writing its own.
@@ -64,10 +61,7 @@ function answerFor(dialogue: Dialogue, wishes: Pick<Choosing, 'length' | 'isOnFo
   if (threads.length > 0) {
     return {
       headline: headlineForThreads(threads, found, dialogue),
-      points: [
-        ...threads.flatMap((thread) => pointsOfThread(thread, wishes.length, dialogue)),
-        ...choosePoints(outsideThreads(ranked, dialogue), { topic: undefined, told, most: MOST_OUTSIDE, ...wishes }, dialogue),
-      ],
+      points: pointsOfChannel(threads, { ranked, told, ...wishes }, dialogue),
       ...found,
       tags: findTags(dialogue),
     };

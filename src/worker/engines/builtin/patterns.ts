@@ -17,3 +17,7 @@ export function startingWith(...phrases: string[]): RegExp {
 export function wordSet(...lists: string[]): ReadonlySet<string> {
   return new Set(lists.flatMap((list) => list.split(' ')));
 }
+
+/** What is left of a link without words, such as `docs.example.org`: it says little where it cannot be followed. */
+export const HOST_WORD =
+  '(?<![\\p{L}\\p{N}@.])(?:[\\p{L}\\p{N}-]+\\.)+(?:com|org|net|io|dev|de|fr|es|edu|gov|ai|app|co|me|be|ly|us|uk|eu|ca|test|info)(?![\\p{L}\\p{N}]|\\.\\p{L})';

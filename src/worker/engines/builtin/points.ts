@@ -3,6 +3,7 @@ import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { IsOnFocus } from './focus.ts';
 import { type RankedSentence, similarity } from './ranking.ts';
+import { merelyPoints } from './self-contained.ts';
 import type { Sentence } from './sentences.ts';
 import { recapLine } from './wording.ts';
 
@@ -69,7 +70,7 @@ function chooseSentences(
   topic: RankedSentence | undefined,
   wanted: number,
 ): RankedSentence[] {
-  const left = ranked.filter((each) => each.informative >= TELLING);
+  const left = ranked.filter((each) => each.informative >= TELLING && !merelyPoints(each.sentence));
   const chosen: RankedSentence[] = [];
   const ofMessage = new Map<number, number>();
   const worth = ({ score, sentence }: RankedSentence) =>

@@ -46,10 +46,19 @@ describe('a question is open', () => {
     ['it is answered', ['Mara: Which port does the mock use?', 'Jonas: 8089']],
     ['the asker finds out', ['Mara: How do I get access to the folder?', 'Mara: never mind, found it']],
     ['it is rhetorical', ['Mara: This is great, right?', 'Mara: who would have thought?']],
+    ['it is quoted', ['Mara: They always ask me "What are invoices good for?"']],
+    ['it supposes', ["Mara: I think you'd rather want the other importer?"]],
+    ['the asker is glad', ['Mara: Any tips on a good importer?', 'Mara: whoa, this is perfect']],
     ['it asks for work', ['Mara: Jonas, can you review the draft?', 'Jonas: sure']],
     ['the asker answers it', ['Mara: Why does it fail? Because the disk is full.']],
   ])('not when %s', async (_, lines) => {
     expect(await open(...lines)).toEqual([]);
+  });
+
+  it('stands behind what it is about', async () => {
+    expect(await open('Mara: The importer skips every second row. Is this a known issue?')).toEqual([
+      'The importer skips every second row. Is this a known issue?',
+    ]);
   });
 
   it('says whose `I` it is', async () => {

@@ -76,7 +76,7 @@ export function stanceOf(message: SpokenMessage): Stance {
 
 const ENDORSING = containing(
   'sounds (?:good|great|fine|perfect|like a plan|reasonable)|(?:great|good|nice|love|like) (?:idea|plan|that|it)',
-  "agreed?|\\+ ?1|deal|let us|works for me|sgtm|go (?:for it|ahead)|no objections?|seconded|in favou?r|all for it|perfect",
+  'agreed?|\\+ ?1|deal|let us|works for me|sgtm|go (?:for it|ahead)|no objections?|seconded|in favou?r|all for it|perfect',
   'yes please|please do|would (?:be|work)|ship it|approved|fine (?:by|with|for) me|einverstanden|abgemacht',
 );
 /** Takes note of what was said without wanting it. */

@@ -12,7 +12,9 @@ const UNNAMED_WITHIN = 8;
 const CALLED_OFF_WITHIN = 15;
 const HANDED_IN_WITHIN = 3;
 /** What is done once its outcome can be opened. */
-const HANDED_IN_AS_LINK = wordSet('make write share post send create upload publish open file draft put push find get look show');
+const HANDED_IN_AS_LINK = wordSet(
+  'make write share post send create upload publish open file draft put push find get look show',
+);
 
 /** Drops or ticks off the tasks that a message takes back, calls off or reports as done. */
 export function closeTasks(message: SpokenMessage, tasks: readonly Task[]): void {

@@ -57,7 +57,9 @@ const ASKS_LEAVE = /\b(?:can|could|shall|should) i\b|\bwant me to\b|\bif (?:that
 function isMeant({ kind, action }: TaskWording, { sentences }: SpokenMessage): boolean {
   const said = action.map(({ normal }) => normal).join(' ');
   if (kind === 'promise' && LOOKING.test(said)) return !sentences.some(({ normal }) => PLEASED.test(normal));
-  const asking = sentences.find((sentence) => isQuestion(sentence) && sentence.words.some((word) => word === action[0]));
+  const asking = sentences.find(
+    (sentence) => isQuestion(sentence) && sentence.words.some((word) => word === action[0]),
+  );
   return kind !== 'offer' || asking === undefined || ASKS_LEAVE.test(asking.normal);
 }
 

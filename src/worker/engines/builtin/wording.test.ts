@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JOEL } from '../../../../tests/support/transcripts.ts';
-import { cutAtWord, recapLine } from './wording.ts';
+import { clauseOf, cutAtWord, recapLine } from './wording.ts';
 
 const PEOPLE = new Map([[JOEL.id, JOEL]]);
 
@@ -13,11 +13,26 @@ describe('a line of a recap', () => {
     ['`x` works', '`x` works'],
     ['syntax-parse reads it', 'syntax-parse reads it'],
     ['@U0JOEL: You can use the cache', 'You can use the cache'],
+    ['thanks, the build is green', 'The build is green'],
+    ['quick question: is the build green ?', 'Is the build green?'],
+    ['the guide (docs.example.org) says so', 'The guide says so'],
+    ['there is a guide: docs.example.org', 'There is a guide'],
+    ['docs.example.org', 'docs.example.org'],
     ['@U0JOEL is right', '<@U0JOEL> is right'],
     ['@U0GONE is right', '@U0GONE is right'],
     ['check the calendars for the release day and', 'Check the calendars for the release day'],
   ])('%s becomes %s', (text, line) => {
     expect(recapLine(text, PEOPLE)).toBe(line);
+  });
+});
+
+describe('a clause', () => {
+  it.each([
+    ['short enough', 'short enough'],
+    ['the deploy failed, but nobody was told of it', 'the deploy failed…'],
+    ['it went on for so long that nobody was there', 'it went on for so long…'],
+  ])('of %s is %s', (text, clause) => {
+    expect(clauseOf(text, 25)).toBe(clause);
   });
 });
 

@@ -48,11 +48,18 @@ export function CostChart({ answer: { days, costUsd, budget } }: { answer: Overv
   );
 }
 
-function Budget({ budget: { spentUsd, monthlyUsd } }: Pick<Overview, 'budget'>): VNode {
+function Budget({ budget: { spentUsd, monthlyUsd, unlimited } }: Pick<Overview, 'budget'>): VNode {
   if (monthlyUsd === null || monthlyUsd === 0)
     return (
       <p class="legend">
         {formatUsd(spentUsd)} this month; no budget is set. <a href="/admin/settings">Set one</a>
+      </p>
+    );
+  if (unlimited > 0)
+    return (
+      <p class="legend">
+        {formatUsd(spentUsd)} this month. Budgets are {formatUsd(monthlyUsd)} together;{' '}
+        {counted(unlimited, 'workspace')} {unlimited === 1 ? 'has' : 'have'} none.
       </p>
     );
   const words = `${formatUsd(spentUsd)} of ${formatUsd(monthlyUsd)} spent this month (${formatShare(spentUsd, monthlyUsd)})`;

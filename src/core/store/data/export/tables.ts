@@ -24,8 +24,9 @@ export interface LeftOutTable {
   leftOut: string;
 }
 
-const ID = [['id', 'uuid']] as const;
-const TEXT_ID = [['id', 'text']] as const;
+const keyOf = (columns: Record<string, string>) => Object.entries(columns);
+const ID = keyOf({ id: 'uuid' });
+const TEXT_ID = keyOf({ id: 'text' });
 const OF_WORKSPACE = 't."workspaceId" = $1';
 const NAMES_THEM = String.raw`t.text ~ ('\m' || $2 || '\M')`;
 /** What the audit log calls a person whose data was exported or deleted: see `personMark`. */
@@ -45,37 +46,25 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     secret: ['token', 'keyId', 'environmentToken'],
   },
   Channel: {
-    key: [
-      ['workspaceId', 'text'],
-      ['id', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', id: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
     words: ['name'],
   },
   ChannelMembers: {
-    key: [
-      ['workspaceId', 'text'],
-      ['channelId', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', channelId: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND $2 = ANY(t."userIds")`,
     words: ['userIds'],
     ofOthers: ['userIds'],
   },
   Person: {
-    key: [
-      ['workspaceId', 'text'],
-      ['id', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', id: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t.id = $2`,
   },
   Erasure: {
-    key: [
-      ['workspaceId', 'text'],
-      ['userId', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', userId: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t."userId" = $2`,
   },
@@ -97,10 +86,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     words: ['focus'],
   },
   InboundEvent: {
-    key: [
-      ['workspaceId', 'text'],
-      ['key', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', key: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t."conversationId" IN (${OWN_CONVERSATIONS})`,
   },
@@ -112,10 +98,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     pageSize: 100,
   },
   Citation: {
-    key: [
-      ['recapId', 'uuid'],
-      ['ts', 'text'],
-    ],
+    key: keyOf({ recapId: 'uuid', ts: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t."recapId" IN (${OWN_RECAPS})`,
   },
@@ -133,19 +116,12 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     words: ['text'],
   },
   Reminder: {
-    key: [
-      ['itemId', 'uuid'],
-      ['kind', 'reminder_kind'],
-      ['due', 'date'],
-    ],
+    key: keyOf({ itemId: 'uuid', kind: 'reminder_kind', due: 'date' }),
     ofWorkspace: 't."itemId" IN (SELECT id FROM "ActionItem" WHERE "workspaceId" = $1)',
     ofPerson: 't."itemId" IN (SELECT id FROM "ActionItem" WHERE "workspaceId" = $1 AND assignee = $2)',
   },
   Feedback: {
-    key: [
-      ['conversationId', 'uuid'],
-      ['userId', 'text'],
-    ],
+    key: keyOf({ conversationId: 'uuid', userId: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t."userId" = $2`,
     words: ['reason'],
@@ -158,56 +134,34 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
     words: ['text'],
   },
   Tag: {
-    key: [
-      ['recapId', 'uuid'],
-      ['name', 'text'],
-    ],
+    key: keyOf({ recapId: 'uuid', name: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: `${OF_WORKSPACE} AND t."recapId" IN (${OWN_RECAPS})`,
     words: ['name'],
   },
   Delivery: {
-    key: [
-      ['conversationId', 'uuid'],
-      ['copy', 'int'],
-      ['part', 'int'],
-    ],
+    key: keyOf({ conversationId: 'uuid', copy: 'int', part: 'int' }),
     ofWorkspace: 't."conversationId" IN (SELECT id FROM "Conversation" WHERE "workspaceId" = $1)',
     ofPerson: `t."conversationId" IN (${OWN_CONVERSATIONS})`,
   },
   EngineCall: { key: ID, ofWorkspace: OF_WORKSPACE, ofPerson: null },
   DayFigures: {
-    key: [
-      ['workspaceId', 'text'],
-      ['day', 'date'],
-    ],
+    key: keyOf({ workspaceId: 'text', day: 'date' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
   },
   ModelFigures: {
-    key: [
-      ['workspaceId', 'text'],
-      ['day', 'date'],
-      ['model', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', day: 'date', model: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
   },
   ChannelFigures: {
-    key: [
-      ['workspaceId', 'text'],
-      ['month', 'date'],
-      ['channelId', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', month: 'date', channelId: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
   },
   ChannelQuarterFigures: {
-    key: [
-      ['workspaceId', 'text'],
-      ['quarter', 'date'],
-      ['channelId', 'text'],
-    ],
+    key: keyOf({ workspaceId: 'text', quarter: 'date', channelId: 'text' }),
     ofWorkspace: OF_WORKSPACE,
     ofPerson: null,
   },
@@ -246,7 +200,7 @@ export const EXPORT_TABLES: Record<Prisma.ModelName, ExportedTable | LeftOutTabl
   },
   AuthAttempt: { leftOut: 'a browser on its way to Slack, of whom nothing is known yet; gone within days' },
   EnginePart: {
-    key: [['key', 'text']],
+    key: keyOf({ key: 'text' }),
     ofWorkspace: `starts_with(t.key, $1 || ' ')`,
     ofPerson: null,
     ofPersonInWords: String.raw`starts_with(t.key, $1 || ' ') AND t.answer::text ~ ('\m' || $2 || '\M')`,
