@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           environment: 'node',
+          // Properties try hundreds of cases, also on a machine that does other things meanwhile.
+          testTimeout: 30_000,
           // Nothing happens on import, so that files can share the modules that they load: a third of the time.
           isolate: false,
         },

@@ -21,6 +21,7 @@ const PACE = {
     remindEveryMs: 300,
     digestsEveryMs: 300,
     digestSpreadMs: 300,
+    digestPaceMs: 10,
     digestStaleMs: 60_000,
     housekeepingEveryMs: 10 * 60_000,
     lockMs: 30_000,

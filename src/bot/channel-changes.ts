@@ -26,13 +26,17 @@ export interface ChannelChanges {
 
 const channelId = z.string().regex(/^[CGD][A-Z0-9]+$/);
 
+const GONE = ['channel_deleted', 'group_deleted'] as const;
+const RENAMED = 'channel_id_changed';
+/** What is taken here, and by no listener. */
+export const CHANNEL_EVENTS = [...GONE, RENAMED] as const;
+
 /** See docs.slack.dev/reference/events of each. */
 const told = z.object({
   type: z.literal('event_callback'),
   event: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('channel_deleted'), channel: channelId }),
-    z.object({ type: z.literal('group_deleted'), channel: channelId }),
-    z.object({ type: z.literal('channel_id_changed'), old_channel_id: channelId, new_channel_id: channelId }),
+    z.object({ type: z.enum(GONE), channel: channelId }),
+    z.object({ type: z.literal(RENAMED), old_channel_id: channelId, new_channel_id: channelId }),
   ]),
 });
 
@@ -59,7 +63,7 @@ export function createChannelChanges(deps: ChannelChangesDeps): ChannelChanges {
   return {
     async take(body) {
       const event = told.safeParse(body).data?.event;
-      if (event?.type === 'channel_id_changed') await renamed(event.old_channel_id, event.new_channel_id);
+      if (event?.type === RENAMED) await renamed(event.old_channel_id, event.new_channel_id);
       else if (event) await gone(event.channel);
     },
   };

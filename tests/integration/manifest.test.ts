@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { CHANNEL_EVENTS } from '../../src/bot/channel-changes.ts';
 import { INSTALLATION_EVENTS } from '../../src/bot/dispatch/installation-events.ts';
 import { REDIRECT_PATH } from '../../src/bot/installing/index.ts';
 import * as ids from '../../src/core/slack/ids.ts';
@@ -79,10 +80,14 @@ describe('manifest.yml', () => {
     const heard = [...sourceOf('src/bot/listeners').matchAll(/\bapp\.event\(\s*'(\w+)'/g)].map(
       ([, event = '']) => event,
     );
+    const lasting = [
+      ...projectFile('src/bot/channel-changes.ts').matchAll(/literal\('((?:channel|group)_\w+)'/g),
+    ].map(([, event = '']) => event);
     const subscribed = manifest().settings.event_subscriptions.bot_events.map(
       (event) => event.split('.')[0] ?? event,
     );
-    expect([...new Set(subscribed)].sort()).toEqual([...new Set([...heard, ...INSTALLATION_EVENTS])].sort());
+    const taken = [...heard, ...INSTALLATION_EVENTS, ...CHANNEL_EVENTS];
+    expect([...new Set(subscribed)].sort()).toEqual([...new Set(taken)].sort());
   });
 });
 

@@ -136,10 +136,15 @@ const CALLS: Record<string, string | (() => unknown)> = {
 
 /** The rows that name the other workspace, or hold its word. */
 async function rowsOfBravo(): Promise<string[]> {
-  const tables = (await everythingInTables(database)).split('\n');
-  return tables
-    .flatMap((table) => table.split('},{'))
-    .filter((row) => row.includes(BRAVO) || row.includes(SECRET));
+  const rows = (await everythingInTables(database))
+    .split('\n')
+    .flatMap((table) => table.slice(table.indexOf('[')).split('{"row":'));
+  return rows.filter((row) => row.includes(BRAVO) || row.includes(SECRET)).map(withoutEnd);
+}
+
+/** Whatever comes after it in its table. */
+function withoutEnd(row: string): string {
+  return row.replace(/\}[,\]]?$/, '');
 }
 
 async function given(call: () => unknown): Promise<string> {

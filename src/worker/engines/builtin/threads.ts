@@ -54,7 +54,7 @@ const CALLED =
   /^@[UW][A-Z0-9]+\s+(?=(?:out of curiosity|what|how|why|also|thanks|thank you|roughly|maybe|yes|yeah|no|(?:are|can|could|would|do|did|have|if) you|is there|there's|i|i'm|i'd)\b)/iu;
 const SAME = 0.8;
 const FOUND_OUT = containing(
-  'turns out|turned out|fixed|solved|resolved|figured (?:it )?out|worked|the (?:problem|issue|culprit|reason|fix|cause|trick) (?:is|was)',
+  'turns out|turned out|fix(?:es)? (?:it|this|that|the)|fixed|solved|resolved|figured (?:it )?out|worked|the (?:problem|issue|culprit|reason|fix|cause|trick) (?:is|was)',
   'should fix|works now|it works|that works|because of|you (?:can|need to|have to|should|want)|there is an?',
 );
 const UNSURE = containing(
@@ -164,7 +164,8 @@ function tellThread(thread: readonly SpokenMessage[], ranked: Ranked, dialogue: 
     : opens;
   if (topic === undefined) return null;
   const after = thread.slice(thread.findIndex(({ number }) => number === topic.sentence.number) + 1);
-  const outcome = best(after, ranked, (each) => outcomeScore(each, topic));
+  const answering = (each: RankedSentence) => isAbout(each.sentence, topic.sentence, dialogue);
+  const outcome = best(after, ranked, (each) => (answering(each) ? outcomeScore(each, topic) : 0));
   return { messages: thread, topic, about: aboutOf(topic.sentence, thread, dialogue), outcome };
 }
 
@@ -227,6 +228,12 @@ function outcomeScore(
     (UNSURE.test(sentence.normal) || isHedged(sentence) ? 0.5 : 1) *
     (sentence.author === topic.sentence.author ? 0.4 : 1)
   );
+}
+
+/** A thread goes many ways: what takes up none of its topic's words counts where it was thanked for, or tells what to do. */
+function isAbout(sentence: Sentence, topic: Sentence, { byNumber }: Dialogue): boolean {
+  const isThanked = (byNumber.get(sentence.number)?.thanks ?? 0) > 0;
+  return isThanked || FOUND_OUT.test(sentence.normal) || sharedTerms(contentOf(topic), contentOf(sentence)) > 0;
 }
 
 /** `The build says no. Any idea why?`: a question that needs it has the sentence before it. */
