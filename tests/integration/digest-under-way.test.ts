@@ -3,7 +3,7 @@ import type { Engine } from '../../src/core/domain/engine.ts';
 import { NO_TOKENS } from '../../src/core/domain/recap.ts';
 import { SHORTCUT_RECALL_THREAD } from '../../src/core/slack/ids.ts';
 import { describeOnEachBackend } from '../support/backends.ts';
-import { after, allSettled, digestsIn, MINUTE_MS, periodsOf, setUp } from '../support/digests.ts';
+import { after, allSettled, digestsIn, MINUTE_MS, periodsOf, setUp, wipeQueue } from '../support/digests.ts';
 import { heldEngine } from '../support/held-engine.ts';
 import { DAY_MS, type MovableClock, movableClock } from '../support/items.ts';
 import { BO, GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
@@ -58,8 +58,7 @@ describeOnEachBackend('a digest that is on its way', (backend) => {
     await recall.store.digests.pause(team, paused ?? '', clock.now());
     await recall.store.digests.change(team, moved ?? '', { postTo: GENERAL }, clock.now());
     // What is delayed by the queue's own clock is found by the sweep, once it is due by that of the test.
-    if (recall.redis) await recall.redis.wipe();
-    else await recall.database.query('DELETE FROM recall_queue.job');
+    await wipeQueue(recall);
     clock.moveTo(after(due, 66 * MINUTE_MS));
     await until(() => wordsIn(TWO).length + wordsIn(THREE).length === 2, { limitMs: 40_000 });
     await allSettled(recall);

@@ -132,6 +132,21 @@ describeOnEachBackend('a digest that goes elsewhere is paused, and its author to
     expect(await find(digest?.id ?? '')).toMatchObject({ state: 'paused', pausedFor: 'turned_private' });
   });
 
+  it('but not where it was changed meanwhile, so that the next one can come', async () => {
+    const turned = 'C0PRIVATE';
+    await start(backend, channel(turned));
+    await recall.stopWorker();
+    const { id: team } = recall.simulator.world.team;
+    const { id } = await setUp(recall, { channelIds: [turned], postTo: OTHER });
+    await recall.store.digests.startNow(team, id, clock.now());
+    await recall.simulator.makePrivate(turned);
+    await recall.store.digests.change(team, id, { postTo: turned }, clock.now());
+    await recall.startWorker();
+    await allSettled(recall);
+    expect([...postedIn(OTHER), ...postedIn(turned), ...told()]).toEqual([]);
+    expect(await find(id)).toMatchObject({ state: 'active' });
+  });
+
   it('where what it goes to is switched off, also once it is on its way', async () => {
     await start(backend);
     await recall.stopWorker();

@@ -1,7 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Stage } from '../../src/core/domain/recap.ts';
 import { describeOnEachBackend } from '../support/backends.ts';
-import { after, allSettled, DAILY, digestsIn, MINUTE_MS, periodsOf, setUp } from '../support/digests.ts';
+import {
+  after,
+  allSettled,
+  DAILY,
+  digestsIn,
+  MINUTE_MS,
+  periodsOf,
+  setUp,
+  wipeQueue,
+} from '../support/digests.ts';
 import { startDyingWorker } from '../support/dying-process.ts';
 import { movableClock } from '../support/items.ts';
 import { type RecallUnderTest, startRecall } from '../support/recall.ts';
@@ -66,8 +75,7 @@ describeOnEachBackend('a digest whose queue is wiped', (backend) => {
     clock.moveTo(after(nextDueAt, 1000));
     await until(async () => (await periodsOf(recall)).length === 1);
     expect(digestsIn(recall)).toEqual([]);
-    if (recall.redis) await recall.redis.wipe();
-    else await recall.database.query('DELETE FROM recall_queue.job');
+    await wipeQueue(recall);
     clock.moveTo(after(nextDueAt, 66 * MINUTE_MS));
     await until(isSettled, { limitMs: 40_000 });
     await allSettled(recall);

@@ -80,9 +80,6 @@ describe('manifest.yml', () => {
     const heard = [...sourceOf('src/bot/listeners').matchAll(/\bapp\.event\(\s*'(\w+)'/g)].map(
       ([, event = '']) => event,
     );
-    const lasting = [
-      ...projectFile('src/bot/channel-changes.ts').matchAll(/literal\('((?:channel|group)_\w+)'/g),
-    ].map(([, event = '']) => event);
     const subscribed = manifest().settings.event_subscriptions.bot_events.map(
       (event) => event.split('.')[0] ?? event,
     );

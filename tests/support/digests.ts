@@ -47,11 +47,21 @@ export function digestsIn({ simulator }: RecallUnderTest, channelId = GENERAL): 
     .filter(({ user, metadata }) => user === app.botUserId && metadata?.event_type === 'recall_digest');
 }
 
+const looksOf = ({ logLines }: RecallUnderTest) =>
+  logLines.filter((line) => line.includes('looked for digests')).length;
+
+/** Takes all jobs away, once those of the periods that are open are queued. */
+export async function wipeQueue(recall: RecallUnderTest): Promise<void> {
+  const before = looksOf(recall);
+  await until(() => looksOf(recall) > before);
+  if (recall.redis) await recall.redis.wipe();
+  else await recall.database.query('DELETE FROM recall_queue.job');
+}
+
 /** Waits until the workers have looked for due digests and come to nothing more to do. */
 export async function allSettled(recall: RecallUnderTest): Promise<void> {
-  const looks = () => recall.logLines.filter((line) => line.includes('looked for digests')).length;
-  const before = looks();
-  await until(() => looks() >= before + 3);
+  const before = looksOf(recall);
+  await until(() => looksOf(recall) >= before + 3);
   await until(async () => {
     const [row] = await recall.database.query<{ count: string }>(
       'SELECT count(*) FROM "DigestPeriod" WHERE "settledAt" IS NULL',

@@ -14,6 +14,9 @@ export interface StoppingDeps {
   now(): Date;
 }
 
+/** What is so only for a digest that goes where it went. */
+const OF_THE_PLACE: ReadonlySet<ErrorCode> = new Set(['turned_private', 'left_channel']);
+
 /** Pauses digests that cannot go on, and has their authors told. */
 export function createStopping({ store, producer, events, now }: StoppingDeps) {
   async function stop(stopped: StoppedDigest): Promise<void> {
@@ -42,13 +45,20 @@ export function createStopping({ store, producer, events, now }: StoppingDeps) {
       for (const part of parts) {
         const code = failureOf(part);
         if (code === null || !STOPPING.has(code)) continue;
-        return stop({ digest, code, channelId: await placeOf(code, part.conversation.channel.id, posted) });
+        const channelId = await placeOf(code, part.conversation.channel.id, posted);
+        if (isStillSo(code, channelId, posted)) return stop({ digest, code, channelId });
       }
-      if (refusedFor !== null && STOPPING.has(refusedFor))
+      if (refusedFor !== null && STOPPING.has(refusedFor) && digest.postTo === postTo)
         return stop({ digest, code: refusedFor, channelId: postTo });
       if (failures < MOST_FAILURES) return;
       const failed = parts.map(failureOf).find((code) => code !== null);
       await stop({ digest, code: refusedFor ?? failed ?? 'internal', channelId: null });
     },
   };
+}
+
+/** A digest may have been changed since its period was opened, so that the next one does not come to the same. */
+function isStillSo(code: ErrorCode, channelId: string, { period: { digest, postTo } }: Posted): boolean {
+  if (OF_THE_PLACE.has(code) && digest.postTo !== postTo) return false;
+  return digest.channelIds.includes(channelId) || digest.postTo === channelId;
 }
