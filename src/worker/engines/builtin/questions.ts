@@ -51,7 +51,9 @@ export function openQuestionsIn(dialogue: Dialogue, tasks: readonly Task[]): Sen
     );
     const open = asked.filter((sentence) => !isAnswered(sentence, asked, message));
     if (!isOfMany) return open;
-    return isTakenUp(message) ? [] : open.filter((sentence) => isClear(sentence, message)).slice(0, 1);
+    if (isTakenUp(message)) return [];
+    const clear = open.filter((sentence) => isClear(sentence, message)).slice(0, 1);
+    return clear.filter((sentence) => !isAnsweredElsewhere(sentence, message, dialogue));
   });
   return open.slice(-MAX_QUESTIONS);
 }
@@ -138,6 +140,19 @@ function isTakenUp(message: SpokenMessage): boolean {
   return messagesAfter(message, TAKEN_UP_WITHIN).some(
     (later) => later.author !== message.author && !isTurnedElsewhere(later, message) && saysMuch(later),
   );
+}
+
+/** People also answer beside the thread, by the name of who asked and in the question's words. */
+function isAnsweredElsewhere(sentence: Sentence, message: SpokenMessage, { messages }: Dialogue): boolean {
+  const content = contentOf(sentence);
+  const askedAt = timeOf(message.message.ts).getTime();
+  return messages.some((later) => {
+    const passed = timeOf(later.message.ts).getTime() - askedAt;
+    if (passed <= 0 || passed > DAY_MS || later.author === message.author) return false;
+    if (message.author === null || !later.addressed.includes(message.author) || !saysMuch(later))
+      return false;
+    return sharedTerms(content, later.sentences.flatMap(contentOf)) > 0;
+  });
 }
 
 function saysMuch({ sentences, message }: SpokenMessage): boolean {

@@ -112,6 +112,17 @@ describe('a channel of several threads', () => {
     );
   });
 
+  it('asks nothing that was answered beside its thread, to who asked', async () => {
+    const { openQuestions } = await recapOf(
+      channelOf(
+        LUNCH,
+        ['Mara: Which scanner reads the torn customs labels?'],
+        ['Joel: <@U0MARA> the blue scanner by the gate manages torn labels most of the time.'],
+      ),
+    );
+    expect(openQuestions).toEqual([]);
+  });
+
   it('asks nothing that somebody went into, and nothing that only its thread explains', async () => {
     const { openQuestions } = await recapOf(
       channelOf(
@@ -149,6 +160,21 @@ describe('a channel of several threads', () => {
     const recap = await recapOf(channelOf(...rooms, NEWS), { length });
     expect(recap.points.length).toBeLessThanOrEqual(most);
     expect(recap.points.length).toBeGreaterThan(most - 3);
+  });
+
+  it('is told as one conversation where most is said outside of threads', async () => {
+    const chat = [
+      ['Mara: The harbour depot ran out of green glass bottles on Sunday.'],
+      ['Joel: Our forklift driver passed the exam for heavy loads.'],
+      ['Mara: Customs now wants printed invoices for every crate of tea.'],
+      ['Joel: The night shift counted forty damaged pallets by the ramp.'],
+      ['Mara: A new heating pipe leaks above the packing tables.'],
+      ['Joel: The insurance pays for the broken window of the office.'],
+    ];
+    const { points } = await recapOf(channelOf(LUNCH, ...chat));
+    expect(points.filter(({ sources }) => sources.some((number) => number > LUNCH.length))).toHaveLength(2);
+    const { points: detailed } = await recapOf(channelOf(LUNCH, ...chat), { length: 'detailed' });
+    expect(detailed.length).toBeGreaterThan(2);
   });
 
   it('has threads on the focus first', async () => {

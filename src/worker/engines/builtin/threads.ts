@@ -1,16 +1,12 @@
 import type { RecapLength } from '../../../core/domain/conversation.ts';
-import type { RecapAnswer } from '../../../core/domain/recap.ts';
 import type { Dialogue, SpokenMessage } from './dialogue.ts';
 import type { IsOnFocus } from './focus.ts';
 import { isHedged } from './mood.ts';
 import { containing } from './patterns.ts';
-import { choosePoints } from './points.ts';
 import { type RankedSentence, similarity } from './ranking.ts';
 import { contentOf, goesOn, leansOnAnother } from './self-contained.ts';
 import { isQuestion, type Sentence, sharedTerms } from './sentences.ts';
 import { clauseOf, recapLine } from './wording.ts';
-
-type Point = RecapAnswer['points'][number];
 
 /** A thread of a channel as a recap tells it: what whoever began it asks or says, and what came of that. */
 export interface ToldThread {
@@ -30,14 +26,9 @@ export interface ThreadsToTell {
   length: RecapLength;
 }
 
-/** Of all points of a recap of a channel, and of those among them that no thread is about. */
-const MOST_POINTS: Readonly<Record<RecapLength, { all: number; outside: number }>> = {
-  brief: { all: 3, outside: 0 },
-  standard: { all: 12, outside: 2 },
-  detailed: { all: 18, outside: 3 },
-};
 /** Below this, a sentence tells too little to stand for a thread. */
-const TELLING = 0.4;
+export const TELLING = 0.4;
+const MOST_TOLD = 18;
 /** Shorter replies, such as `works here`, say nothing where they are read by themselves. */
 const SHORTEST_OUTCOME = 6;
 /** How many messages of one person in a row may open a thread. */
@@ -47,7 +38,7 @@ const TAKEN_UP_WITHIN = 6;
 /** A thread of so many messages may have left what it began with. */
 const LONG = 8;
 const LONGEST_TOPIC = 170;
-const LONGEST_OUTCOME = 190;
+export const LONGEST_OUTCOME = 190;
 /** Enough of a sentence to be cut at the end of a clause. */
 const UNCUT = 400;
 const CALLED =
@@ -61,13 +52,12 @@ const UNSURE = containing(
   'i (?:think|guess|believe|suppose)|my guess|wonder(?:ing)?|not sure|no idea|i (?:do not|did not) (?:know|think|understand)',
 );
 
-/** The threads of a channel in which somebody replied; none where all of the transcript is one thread. */
+/** The threads of a channel in which somebody replied; none where it is one thread, or where most is said outside of them. */
 export function threadsIn({ messages }: Dialogue): SpokenMessage[][] {
-  const threads = new Set(
-    messages.filter(({ message }) => message.threadTs !== null).map(({ thread }) => thread),
-  );
-  const isOne = threads.size < 2 && messages.every(({ message }) => message.threadTs !== null);
-  return isOne ? [] : [...threads].filter((thread) => thread.length > 1);
+  const threaded = messages.filter(({ message, thread }) => message.threadTs !== null && thread.length > 1);
+  const threads = [...new Set(threaded.map(({ thread }) => thread))];
+  const isOne = threads.length === 1 && threaded.length === messages.length;
+  return isOne || threaded.length < messages.length / 2 ? [] : threads;
 }
 
 /** The threads that mattered most, in that order, those on the focus first. */
@@ -78,63 +68,11 @@ export function tellThreads(dialogue: Dialogue, wishes: ThreadsToTell): ToldThre
     .toSorted((a, b) => b.weight - a.weight);
   const told: ToldThread[] = [];
   for (const { messages } of threads) {
-    if (told.length === MOST_POINTS[wishes.length].all) break;
+    if (told.length === MOST_TOLD) break;
     const one = tellThread(messages, { ...wishes, bySentence }, dialogue);
     if (one !== null) told.push(one);
   }
   return told;
-}
-
-/** The threads' points, as many as there is room for, and then what was said outside of threads. */
-export function pointsOfChannel(
-  threads: readonly ToldThread[],
-  { ranked, ...wishes }: ThreadsToTell,
-  dialogue: Dialogue,
-): Point[] {
-  const { all, outside: most } = MOST_POINTS[wishes.length];
-  const outside = choosePoints(
-    outsideThreads(ranked, dialogue),
-    { topic: undefined, most, ...wishes },
-    dialogue,
-  );
-  const points: Point[] = [];
-  for (const thread of threads) {
-    const ofThread = pointsOfThread(thread, wishes.length, dialogue);
-    if (points.length + ofThread.length + outside.length > all) break;
-    points.push(...ofThread);
-  }
-  return [...points, ...outside];
-}
-
-/** A point for what a thread is about and, unless it is to be brief, one for what came of it. */
-function pointsOfThread(
-  { topic, about, outcome }: ToldThread,
-  length: RecapLength,
-  { people }: Dialogue,
-): Point[] {
-  const points = [{ text: spokenBy(topic.sentence.author, about), sources: [topic.sentence.number] }];
-  if (outcome === undefined || length === 'brief') return points;
-  const { sentence } = outcome;
-  return [
-    ...points,
-    {
-      text: spokenBy(sentence.author, lineOf(sentence, LONGEST_OUTCOME, people)),
-      sources: [sentence.number],
-    },
-  ];
-}
-
-/** What reads well by itself among the messages to which nobody replied. */
-function outsideThreads(ranked: readonly RankedSentence[], { byNumber }: Dialogue): RankedSentence[] {
-  return ranked.filter(({ sentence, informative }) => {
-    const message = byNumber.get(sentence.number);
-    const isOutside = message?.message.threadTs === null && message.addressed.length === 0;
-    return isOutside && informative >= TELLING && !isQuestion(sentence) && !leansOnAnother(sentence);
-  });
-}
-
-function spokenBy(author: string | null, text: string): string {
-  return author === null ? text : `<@${author}>: ${text}`;
 }
 
 function weightOf(thread: readonly SpokenMessage[], { told, isOnFocus }: ThreadsToTell): number {
@@ -217,23 +155,25 @@ function outcomeScore(
   { informative, sentence, score, vector }: RankedSentence,
   topic: RankedSentence,
 ): number {
-  if (informative < TELLING || isQuestion(sentence) || leansOnAnother(sentence)) return 0;
+  if (informative < TELLING || isQuestion(sentence) || goesOn(sentence) || leansOnAnother(sentence)) return 0;
+  if (sentence.author === topic.sentence.author && !FOUND_OUT.test(sentence.normal)) return 0;
   if (sentence.words.length < SHORTEST_OUTCOME || similarity(vector, topic.vector) >= SAME) return 0;
   return (
     score *
     (0.5 + sharedTerms(contentOf(topic.sentence), contentOf(sentence))) *
-    (goesOn(sentence) ? 0.4 : 1) *
     (sentence.text.length > LONGEST_OUTCOME ? 0.7 : 1) *
     (FOUND_OUT.test(sentence.normal) ? 1.5 : 1) *
     (UNSURE.test(sentence.normal) || isHedged(sentence) ? 0.5 : 1) *
-    (sentence.author === topic.sentence.author ? 0.4 : 1)
+    (sentence.author === topic.sentence.author ? 0.5 : 1)
   );
 }
 
 /** A thread goes many ways: what takes up none of its topic's words counts where it was thanked for, or tells what to do. */
 function isAbout(sentence: Sentence, topic: Sentence, { byNumber }: Dialogue): boolean {
   const isThanked = (byNumber.get(sentence.number)?.thanks ?? 0) > 0;
-  return isThanked || FOUND_OUT.test(sentence.normal) || sharedTerms(contentOf(topic), contentOf(sentence)) > 0;
+  return (
+    isThanked || FOUND_OUT.test(sentence.normal) || sharedTerms(contentOf(topic), contentOf(sentence)) > 0
+  );
 }
 
 /** `The build says no. Any idea why?`: a question that needs it has the sentence before it. */
@@ -247,7 +187,7 @@ function aboutOf(sentence: Sentence, thread: readonly SpokenMessage[], { people 
   return line;
 }
 
-/** Whom a message is said to goes without saying below what it answers. */
-function lineOf({ text }: Sentence, max: number, people: Dialogue['people']): string {
+/** A sentence as a line of a thread: a whole clause, without whom it is said to, which goes without saying there. */
+export function lineOf({ text }: Sentence, max: number, people: Dialogue['people']): string {
   return clauseOf(recapLine(text.replace(CALLED, ''), people, UNCUT), max);
 }
