@@ -31,15 +31,10 @@ export async function createTestDatabase({
   migrated?: boolean;
 } = {}): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl');
-  const name = newName();
   const found = migrated ? unused.pop() : undefined;
-  await onServer(
-    serverUrl,
-    // Under a new name, so that nobody of a test that is over comes back to it.
-    found === undefined
-      ? copyOf(migrated ? TEMPLATE : 'template0', name)
-      : `ALTER DATABASE ${found} RENAME TO ${name}`,
-  );
+  if (found !== undefined) return databaseAt(serverUrl, found, { isCopy: true });
+  const name = newName();
+  await onServer(serverUrl, copyOf(migrated ? TEMPLATE : 'template0', name));
   return databaseAt(serverUrl, name, { isCopy: migrated });
 }
 
@@ -84,8 +79,9 @@ function databaseAt(serverUrl: string, name: string, { isCopy }: { isCopy: boole
     comeBack: () => onServer(serverUrl, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`),
     async drop() {
       await pool.end();
-      if (isCopy && (await isUnusedAgain(serverUrl, name))) unused.push(name);
-      else await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (!isCopy) return onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      const again = await madeUnused(serverUrl, name);
+      if (again !== null) unused.push(again);
     },
   };
 }
@@ -94,10 +90,23 @@ function cutConnectionsOf(name: string): string {
   return `SELECT pg_terminate_backend(pid, ${CUT_LIMIT_MS}) FROM pg_stat_activity WHERE datname = '${name}'`;
 }
 
-async function isUnusedAgain(serverUrl: string, name: string): Promise<boolean> {
-  await onServer(serverUrl, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`, cutConnectionsOf(name));
+/**
+ * Empties a copy of the template, under a new name, so that nobody of a test that is over comes back to it.
+ * @returns the name; null where it cannot be made as it was, and is dropped
+ */
+async function madeUnused(serverUrl: string, used: string): Promise<string | null> {
+  const name = newName();
+  await onServer(
+    serverUrl,
+    `ALTER DATABASE ${used} WITH ALLOW_CONNECTIONS false`,
+    cutConnectionsOf(used),
+    `ALTER DATABASE ${used} RENAME TO ${name}`,
+    `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`,
+  );
   const like = inject('unusedDatabase');
-  return withClient(atDatabase(serverUrl, name), (client) => makeUnused(client, like)).catch(() => false);
+  const isUnused = await withClient(atDatabase(serverUrl, name), (client) => makeUnused(client, like));
+  if (!isUnused) await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  return isUnused ? name : null;
 }
 
 async function onServer(serverUrl: string, ...statements: readonly string[]): Promise<void> {

@@ -81,13 +81,14 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
   const stopping = new AbortController();
   const { now } = options;
   const common = { config, logger, signal: stopping.signal, ...(now ? { now } : {}) };
-  let worker: Closeable | undefined;
+  const workers: Closeable[] = [];
   const startOne = async () => {
-    worker = await startWorker({
+    const worker = await startWorker({
       ...common,
       ...(engine === 'configured' ? {} : { engine }),
       pace: { ...TEST_PACE, ...options.pace },
     });
+    workers.push(worker);
     return worker;
   };
   const bot = services.includes('bot') ? await startBot(common) : null;
@@ -95,8 +96,7 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
   if (services.includes('worker')) await startOne();
   if (bot) simulator.connect(`${bot.url}/slack/events`);
   const stopWorker = async () => {
-    await worker?.close();
-    worker = undefined;
+    await closeAll(workers.splice(0));
   };
   return {
     simulator,
@@ -121,7 +121,7 @@ export async function startRecall(options: RecallOptions): Promise<RecallUnderTe
     },
     async close() {
       stopping.abort();
-      await closeAll([api, bot, worker ?? null]);
+      await closeAll([api, bot, ...workers]);
       await store.close();
       await simulator.close();
       await redis?.close();
