@@ -93,7 +93,7 @@ it('ends for every run of failures, within the attempts of a job', () => {
           waitedMs,
           isScheduled,
         });
-        if (next.kind === 'give_up' || next.kind === 'drop') break;
+        if (next.kind !== 'wait' && next.kind !== 'retry') break;
         if (next.kind === 'wait') {
           expect(next.waitMs).toBeGreaterThanOrEqual(1000);
           waitedMs += next.waitMs;
