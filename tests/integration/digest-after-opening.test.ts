@@ -19,6 +19,7 @@ import {
 import { BO, GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
+import { HASTY_LOOKS } from '../support/recall-pace.ts';
 import { until } from '../support/until.ts';
 
 const ELSEWHERE = 'C0QUIET';
@@ -36,6 +37,7 @@ async function start(backend: Backend, engine?: Engine) {
     backend,
     seed: meetingWorkspace({ messages: thread }),
     now: clock.now,
+    pace: HASTY_LOOKS,
     services: ['bot', 'worker'],
     ...(engine ? { engine } : {}),
   });
@@ -52,7 +54,7 @@ describeOnEachBackend('a digest that is changed', (backend) => {
   it('to a personal one leaves its messages in the channel without what is for its author alone', async () => {
     clock = movableClock();
     const threads = threadsOf([`TASK <@${MARA}> order tea`, `TASK <@${MARA}> tell support`]);
-    recall = await startWithTasks(threads, { backend, now: clock.now });
+    recall = await startWithTasks(threads, { backend, now: clock.now, pace: HASTY_LOOKS });
     const digest = await setUp(recall);
     clock.moveTo(after(digest.nextDueAt, 1000));
     await until(() => digestsIn(recall).length === 1);
@@ -191,7 +193,7 @@ describeOnEachBackend('what was overdue', (backend) => {
     const today = new Date().toISOString().slice(0, 10);
     const threads = threadsOf([`TASK <@${BO}> by ${today} order tea`, 'ok']);
     const seed = meetingWorkspace({ messages: threads.flat() });
-    recall = await startWithTasks(threads, { backend, seed, now: clock.now });
+    recall = await startWithTasks(threads, { backend, seed, now: clock.now, pace: HASTY_LOOKS });
     await recapThread(recall, threads[0]?.[0]?.ts ?? '');
     const digest = await setUp(recall, { channelIds: [GENERAL, ELSEWHERE], postTo: ELSEWHERE });
     await recall.database.query('UPDATE "Digest" SET "lastPeriodEnd" = $1', [new Date()]);

@@ -7,6 +7,7 @@ import { DAY_MS, type MovableClock, movableClock } from '../support/items.ts';
 import { BO, GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
+import { HASTY_LOOKS } from '../support/recall-pace.ts';
 import { until } from '../support/until.ts';
 
 let recall: RecallUnderTest;
@@ -20,6 +21,7 @@ async function start(backend: Backend, engine?: Engine) {
   recall = await startRecall({
     backend,
     seed,
+    pace: HASTY_LOOKS,
     now: clock.now,
     services: ['bot', 'worker'],
     ...(engine ? { engine } : {}),

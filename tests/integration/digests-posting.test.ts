@@ -5,6 +5,7 @@ import { DAY_MS, type MovableClock, movableClock } from '../support/items.ts';
 import { GENERAL, launchThread, MARA, meetingWorkspace } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import { type Backend, type RecallUnderTest, startRecall } from '../support/recall.ts';
+import { HASTY_LOOKS } from '../support/recall-pace.ts';
 import { until } from '../support/until.ts';
 
 const QUIET = 'C0QUIET';
@@ -15,7 +16,8 @@ afterEach(() => recall.close());
 
 async function start(backend: Backend, seed = meetingWorkspace()) {
   clock = movableClock();
-  recall = await startRecall({ backend, seed, now: clock.now, services: ['bot', 'worker'] });
+  const services = ['bot', 'worker'] as const;
+  recall = await startRecall({ backend, seed, now: clock.now, services, pace: HASTY_LOOKS });
 }
 
 describeOnEachBackend('a digest', (backend) => {

@@ -16,6 +16,7 @@ import {
 import { BO, GENERAL, MARA } from '../support/meeting-workspace.ts';
 import { wordsOf } from '../support/reading.ts';
 import type { Backend, RecallUnderTest } from '../support/recall.ts';
+import { HASTY_LOOKS } from '../support/recall-pace.ts';
 import { until } from '../support/until.ts';
 
 /** Where Bo is, who has the items. */
@@ -33,7 +34,7 @@ function dueDay(): DateTime {
 async function withTask(backend: Backend, due = dueDay(), extra: readonly string[] = []) {
   clock = movableClock();
   const threads = threadsOf([`TASK <@${BO}> by ${due.toISODate()} tell support`, 'Sure.', ...extra]);
-  recall = await startWithTasks(threads, { backend, now: clock.now });
+  recall = await startWithTasks(threads, { backend, now: clock.now, pace: HASTY_LOOKS });
   const root = threads[0]?.[0]?.ts ?? '';
   const { ts } = await recapThread(recall, root);
   const shown = () => recall.simulator.world.message(GENERAL, ts) ?? { text: '', blocks: [] };
@@ -154,7 +155,7 @@ describeOnEachBackend('an item that somebody else cannot see', (backend) => {
       [`TASK <@${MARA}> by ${due.toISODate()} buy a present`, 'ok'],
       [`TASK <@${BO}> by ${due.toISODate()} tell support`, 'ok'],
     );
-    recall = await startWithTasks(threads, { backend, now: clock.now });
+    recall = await startWithTasks(threads, { backend, now: clock.now, pace: HASTY_LOOKS });
     await recapThread(recall, threads[0]?.[0]?.ts ?? '');
     await recall.database.query(`UPDATE "ActionItem" SET "onlyFor" = $1`, [BO]);
     await recapThread(recall, threads[1]?.[0]?.ts ?? '');

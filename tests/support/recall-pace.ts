@@ -19,3 +19,9 @@ export const TEST_PACE: Pace = {
 export const HASTY_PACE: Pick<Pace, 'recap'> = {
   recap: { progress: { afterMs: 1, everyMs: 10 }, lookEveryMs: 20 },
 };
+
+/** Looks for due digests and reminders so often that a test does not wait for them. */
+export const HASTY_LOOKS: Pick<Pace, 'remindEveryMs' | 'digestsEveryMs'> = {
+  remindEveryMs: 100,
+  digestsEveryMs: 100,
+};
