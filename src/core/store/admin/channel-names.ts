@@ -18,10 +18,13 @@ export function isPublic(channel: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(${channel}."isPrivate" IS FALSE)`;
 }
 
-/** Whether what `of` is about was said in a channel that is known to be public. */
+/**
+ * Whether what `of` is about was said in a channel that is known to be public. A value of its own for each row, and no EXISTS, which would be
+ * made a join, for which all rows would be read to find the newest few.
+ */
 export function isOfPublicChannel(of: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT 1 FROM "Channel" AS said
-    WHERE said."workspaceId" = ${of}."workspaceId" AND said."id" = ${of}."channelId" AND ${isPublic(Prisma.sql`said`)})`;
+  return Prisma.sql`coalesce((SELECT ${isPublic(Prisma.sql`said`)} FROM "Channel" AS said
+    WHERE said."workspaceId" = ${of}."workspaceId" AND said."id" = ${of}."channelId"), false)`;
 }
 
 /** Takes away the names that the viewer may not know: of private channels that they cannot read, and of direct messages. */
