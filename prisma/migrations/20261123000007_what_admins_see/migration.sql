@@ -91,6 +91,3 @@ E'BEGIN
 END\x3b';
 CREATE TRIGGER "ChannelFigures_are_of_a_quarter" AFTER INSERT OR UPDATE OR DELETE ON "ChannelFigures"
   FOR EACH ROW EXECUTE FUNCTION "count_channel_quarter"();
-
--- The newest without a date, of which there may be few.
-CREATE INDEX "ActionItem_undated_idx" ON "ActionItem"("workspaceId", "state", "createdAt", "id") WHERE "isCurrent" AND "due" IS NULL;
